@@ -1,0 +1,33 @@
+package dev.parley.agent;
+
+import dev.parley.codebase.CodebaseProfile;
+import dev.parley.llm.CallContext;
+import dev.parley.model.AttemptId;
+import dev.parley.planning.CodingTask;
+import dev.parley.requirements.Requirement;
+import dev.parley.workspace.Workspace;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * All an agent is told.
+ *
+ * @param requirements those the task helps to fulfil
+ * @param feedback findings of the last attempt; empty on the first
+ * @param timeLimit wall clock for the whole session
+ */
+public record AgentTask(
+    AttemptId attempt,
+    CodingTask task,
+    List<Requirement> requirements,
+    CodebaseProfile profile,
+    Workspace workspace,
+    List<String> feedback,
+    CallContext context,
+    Duration timeLimit) {
+
+  public AgentTask {
+    requirements = List.copyOf(requirements);
+    feedback = List.copyOf(feedback);
+  }
+}

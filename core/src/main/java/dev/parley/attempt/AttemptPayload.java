@@ -1,0 +1,32 @@
+package dev.parley.attempt;
+
+import dev.parley.event.Payload;
+
+/** The transitions of an attempt. What a stage found out stands beside them in the same stream. */
+public sealed interface AttemptPayload extends Payload {
+
+  /** A worker took it (again); whoever held it before holds it no more. */
+  record Picked(long epoch, String worker) implements AttemptPayload {}
+
+  /** The worktree is ready. */
+  record CodingStarted() implements AttemptPayload {}
+
+  /** The agent is done and its tree is kept. */
+  record VerifyingStarted() implements AttemptPayload {}
+
+  /** The checks passed. */
+  record ReviewingStarted() implements AttemptPayload {}
+
+  /**
+   * Both gates passed on exactly this tree; its slot is free.
+   *
+   * @param base the commit it was made on
+   */
+  record Approved(String base, String tree, String patchId) implements AttemptPayload {}
+
+  /** It is being brought onto the run's branch. */
+  record IntegrationStarted() implements AttemptPayload {}
+
+  /** Its end, once. */
+  record Ended(Outcome outcome) implements AttemptPayload {}
+}

@@ -1,0 +1,48 @@
+package dev.parley.event;
+
+import static dev.parley.model.Require.require;
+
+import dev.parley.model.AttemptId;
+import dev.parley.model.RunId;
+
+/**
+ * One stream of a run; positions are counted within it and it has one kind of writer.
+ *
+ * @param name unique within the run, for example {@code attempt/T1/2}
+ */
+public record StreamId(RunId run, String name) {
+
+  public StreamId {
+    require(!name.isBlank(), "stream name is blank");
+  }
+
+  /** Decisions of the run; written only by its tick. */
+  public static StreamId run(RunId run) {
+    return new StreamId(run, "run");
+  }
+
+  /** Transcript to plan; written only by the holder of its epoch. */
+  public static StreamId draft(RunId run) {
+    return new StreamId(run, "draft");
+  }
+
+  /** One attempt; written only by the holder of its epoch. */
+  public static StreamId attempt(AttemptId attempt) {
+    return new StreamId(attempt.run(), "attempt/" + attempt.task() + "/" + attempt.number());
+  }
+
+  /** What users asked for; anyone appends, nobody expects a position. */
+  public static StreamId commands(RunId run) {
+    return new StreamId(run, "commands");
+  }
+
+  /** Single calls and tools, batched; decisions never read it. */
+  public static StreamId telemetry(RunId run) {
+    return new StreamId(run, "telemetry");
+  }
+
+  @Override
+  public String toString() {
+    return run + ":" + name;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parley.llm;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A call without an answer. */
+public final class ModelFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final transient Optional<Duration> retryAfter;
+
+  /** What went wrong, as far as what to do next depends on it. */
+  public enum Kind {
+    /** 429: our share is used up for the moment. */
+    RATE_LIMITED,
+    /** 529 or 503: the provider has no room; nothing we did. */
+    OVERLOADED,
+    /** Other 5xx, or an answer that is not the protocol's. */
+    SERVER_ERROR,
+    /** Refused, reset, cut off, or silent for too long. */
+    CONNECTION,
+    /** 400, 404, 413, 422: the same request will fail again. */
+    BAD_REQUEST,
+    /** 401, 403: the key is wrong or may not. */
+    UNAUTHORIZED,
+    /** 402, or a 429 that says the account is out of credit. */
+    OUT_OF_CREDIT;
+
+    /** Whether the same request may succeed later. */
+    public boolean transientFault() {
+      return switch (this) {
+        case RATE_LIMITED, OVERLOADED, SERVER_ERROR, CONNECTION -> true;
+        case BAD_REQUEST, UNAUTHORIZED, OUT_OF_CREDIT -> false;
+      };
+    }
+  }
+
+  /**
+   * @param message in the provider's words, without keys
+   * @param retryAfter the provider's own minimum wait
+   */
+  public ModelFailure(Kind kind, String message, Optional<Duration> retryAfter) {
+    super(message);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  /**
+   * Whether the provider may have begun an answer that it will bill although nothing arrived whole.
+   */
+  public boolean maybeBilled() {
+    return kind == Kind.CONNECTION || kind == Kind.SERVER_ERROR;
+  }
+}

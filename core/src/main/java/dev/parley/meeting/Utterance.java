@@ -1,0 +1,14 @@
+package dev.parley.meeting;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one person said without pause.
+ *
+ * @param id {@code U1}, {@code U2}, ... in order of the transcript
+ * @param speaker as the transcript names them; {@code Unknown} if it does not
+ * @param at since the start of the meeting
+ * @param line where it begins in the source, from 1
+ */
+public record Utterance(String id, String speaker, Optional<Duration> at, String text, int line) {}

@@ -1,0 +1,78 @@
+package dev.parley.safety;
+
+import dev.parley.event.Fence;
+import dev.parley.llm.CallContext;
+import dev.parley.model.ModelName;
+import dev.parley.model.Money;
+import dev.parley.model.TokenUsage;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The account of every model call. A call is reserved at its upper bound before it is made and
+ * settled at what it cost, so that however many callers there are, on however many processes, the
+ * limits hold. Thread-safe; must pass {@code LedgerContract}.
+ */
+public interface Ledger {
+
+  /**
+   * A call about to be made.
+   *
+   * @param requestId unique; reserving one id twice returns the first answer
+   * @param upperBound the most the call can cost
+   * @param tokensUpperBound the most it can count against token limits
+   */
+  record Ask(
+      String requestId,
+      CallContext context,
+      ModelName model,
+      Money upperBound,
+      long tokensUpperBound) {
+
+    /** The right the caller acts by. */
+    public Fence fence() {
+      return context.fence();
+    }
+  }
+
+  /** The answer to an {@link Ask}. */
+  sealed interface Answer {
+
+    /** The call may be made and must be settled or released. */
+    record Reserved(String requestId) implements Answer {}
+
+    /** No room now, but calls are outstanding that may give some back. */
+    record Wait(String limit) implements Answer {}
+
+    /**
+     * No room.
+     *
+     * @param limit the key of the limit, for example {@code max_usd_per_run}
+     * @param reason used, reserved and asked for, in words
+     * @param until when there will be room; empty if waiting does not help
+     */
+    record Refused(String limit, String reason, Optional<Instant> until) implements Answer {}
+  }
+
+  /** What was spent and what is still reserved. */
+  record Spend(Money settled, Money reserved, long requests, TokenUsage usage) {}
+
+  /**
+   * Checks every limit and reserves, in one transaction.
+   *
+   * @throws dev.parley.event.StaleWriteException if the caller's fence was overtaken
+   */
+  Answer reserve(Ask ask, Limits limits, Instant now);
+
+  /**
+   * Replaces the reservation by what the call cost. Settling again changes nothing. Unknown usage
+   * settles at the reservation.
+   */
+  void settle(String requestId, Optional<TokenUsage> usage, Optional<Money> cost, Instant now);
+
+  /** Gives a reservation back: the call was certainly not billed. Idempotent. */
+  void release(String requestId);
+
+  /** A run's spend. */
+  Spend spendOf(dev.parley.model.RunId run);
+}

@@ -1,0 +1,48 @@
+package dev.parley.safety;
+
+import static dev.parley.model.Require.require;
+
+import dev.parley.model.Money;
+import java.time.Duration;
+
+/**
+ * What a run may use.
+ *
+ * @param maxTaskFailuresBeforeStop failures in a row after which nothing new starts
+ * @param maxExecutionTimePerTask one attempt's wall time, without queueing and waiting to integrate
+ */
+public record Limits(
+    int maxLlmRequestsPerHour,
+    long maxLlmTokensPerDay,
+    int maxTaskFailuresBeforeStop,
+    Duration maxExecutionTimePerTask,
+    Money maxUsdPerRun,
+    Money maxUsdPerDay,
+    int maxAttemptsPerTask,
+    int maxConcurrentTasks) {
+
+  public static final Limits STANDARD =
+      new Limits(
+          2_000, 20_000_000, 5, Duration.ofMinutes(30), Money.ofUsd("10"), Money.ofUsd("50"), 3, 4);
+
+  public static final Limits CAUTIOUS =
+      new Limits(
+          100, 100_000, 5, Duration.ofMinutes(5), Money.ofUsd("10"), Money.ofUsd("50"), 3, 4);
+
+  public Limits {
+    require(maxLlmRequestsPerHour >= 1, "max_llm_requests_per_hour: %d", maxLlmRequestsPerHour);
+    require(maxLlmTokensPerDay >= 1, "max_llm_tokens_per_day: %d", maxLlmTokensPerDay);
+    require(
+        maxTaskFailuresBeforeStop >= 1,
+        "max_task_failures_before_stop: %d",
+        maxTaskFailuresBeforeStop);
+    require(
+        maxExecutionTimePerTask.isPositive(),
+        "max_execution_time_per_task: %s",
+        maxExecutionTimePerTask);
+    require(maxUsdPerRun.micros() > 0, "max_usd_per_run: %s", maxUsdPerRun);
+    require(maxUsdPerDay.micros() > 0, "max_usd_per_day: %s", maxUsdPerDay);
+    require(maxAttemptsPerTask >= 1, "max_attempts_per_task: %d", maxAttemptsPerTask);
+    require(maxConcurrentTasks >= 1, "max_concurrent_tasks: %d", maxConcurrentTasks);
+  }
+}
