@@ -30,7 +30,7 @@ public record JsonObject(String path, Map<String, @Nullable Object> fields) {
   /** Empty if it is missing, null or blank. */
   public Optional<String> optionalString(String name) {
     Object value = fields.get(name);
-    if (value == null || value instanceof String text && text.isBlank()) {
+    if (value == null || (value instanceof String text && text.isBlank())) {
       return Optional.empty();
     }
     return Optional.of(string(name));

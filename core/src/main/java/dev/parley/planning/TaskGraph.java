@@ -19,13 +19,21 @@ public record TaskGraph(List<CodingTask> tasks) {
     require(defects.isEmpty(), "not a task graph: %s", defects);
   }
 
+  /**
+   * The task of that id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public CodingTask task(TaskId id) {
-    return byId().get(id);
+    return tasks.stream()
+        .filter(task -> task.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no task " + id));
   }
 
   /** Whether there is such a task. */
   public boolean contains(TaskId id) {
-    return byId().containsKey(id);
+    return tasks.stream().anyMatch(task -> task.id().equals(id));
   }
 
   public Map<TaskId, CodingTask> byId() {

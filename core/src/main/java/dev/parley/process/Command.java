@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param argv program and arguments
  * @param environment everything the child sees; nothing is inherited
- * @param stdin bytes written to it, then closed; empty for none
+ * @param stdin text written to it as UTF-8, then closed; empty for none
  * @param timeout after which its whole tree is killed
  * @param outputLimitBytes of standard output and error together; what is longer loses its middle
  */
@@ -20,7 +20,7 @@ public record Command(
     List<String> argv,
     Path folder,
     Map<String, String> environment,
-    byte[] stdin,
+    String stdin,
     Duration timeout,
     int outputLimitBytes,
     Confinement confinement) {
