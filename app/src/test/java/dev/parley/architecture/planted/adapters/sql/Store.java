@@ -1,0 +1,3 @@
+package dev.parley.architecture.planted.adapters.sql;
+
+public record Store(String url) {}

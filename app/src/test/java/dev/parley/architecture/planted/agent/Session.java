@@ -1,0 +1,5 @@
+package dev.parley.architecture.planted.agent;
+
+import dev.parley.architecture.planted.agent.loop.Turn;
+
+public record Session(Turn turn) {}

@@ -1,0 +1,3 @@
+package dev.parley.architecture.planted.analytics;
+
+public record Figures(int tasks) {}

@@ -1,0 +1,3 @@
+package dev.parley.architecture.planted.app;
+
+public record Wiring(String name) {}

@@ -1,0 +1,3 @@
+package dev.parley.architecture.planted.event;
+
+public record Happened(String what) {}

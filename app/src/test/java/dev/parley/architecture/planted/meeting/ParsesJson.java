@@ -1,0 +1,5 @@
+package dev.parley.architecture.planted.meeting;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+record ParsesJson(JsonMapper mapper) {}

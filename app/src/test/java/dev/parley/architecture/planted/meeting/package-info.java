@@ -1,0 +1,5 @@
+/** Planted violations. */
+@NullMarked
+package dev.parley.architecture.planted.meeting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.parley.architecture.planted.review;
+
+public record Verdict(boolean approved) {}
