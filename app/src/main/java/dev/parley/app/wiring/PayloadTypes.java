@@ -1,0 +1,52 @@
+package dev.parley.app.wiring;
+
+import dev.parley.adapters.jackson.JacksonPayloadCodec;
+import dev.parley.agent.AgentPayload;
+import dev.parley.attempt.AttemptPayload;
+import dev.parley.codebase.CodebasePayload;
+import dev.parley.event.Payload;
+import dev.parley.event.PayloadCodec;
+import dev.parley.llm.LlmPayload;
+import dev.parley.meeting.MeetingPayload;
+import dev.parley.planning.PlanningPayload;
+import dev.parley.requirements.RequirementsPayload;
+import dev.parley.review.ReviewPayload;
+import dev.parley.verification.VerificationPayload;
+import dev.parley.workspace.WorkspacePayload;
+import java.util.Map;
+
+/**
+ * The name under which each payload is kept. A name is never changed, reused or removed: logs that
+ * hold it must replay for ever.
+ */
+public final class PayloadTypes {
+
+  /** Every payload there is; a test fails on one that is missing here. */
+  public static final Map<String, Class<? extends Payload>> ALL =
+      Map.ofEntries(
+          Map.entry("llm.model_called", LlmPayload.ModelCalled.class),
+          Map.entry("meeting.transcript_read", MeetingPayload.TranscriptRead.class),
+          Map.entry("codebase.profiled", CodebasePayload.CodebaseProfiled.class),
+          Map.entry("requirements.drafted", RequirementsPayload.RequirementsDrafted.class),
+          Map.entry("planning.plan_drafted", PlanningPayload.PlanDrafted.class),
+          Map.entry("attempt.picked", AttemptPayload.Picked.class),
+          Map.entry("attempt.coding_started", AttemptPayload.CodingStarted.class),
+          Map.entry("attempt.verifying_started", AttemptPayload.VerifyingStarted.class),
+          Map.entry("attempt.reviewing_started", AttemptPayload.ReviewingStarted.class),
+          Map.entry("attempt.approved", AttemptPayload.Approved.class),
+          Map.entry("attempt.integration_started", AttemptPayload.IntegrationStarted.class),
+          Map.entry("attempt.ended", AttemptPayload.Ended.class),
+          Map.entry("workspace.prepared", WorkspacePayload.Prepared.class),
+          Map.entry("agent.coded", AgentPayload.Coded.class),
+          Map.entry("agent.said", AgentPayload.AgentSaid.class),
+          Map.entry("agent.tool_used", AgentPayload.ToolUsed.class),
+          Map.entry("verification.verified", VerificationPayload.Verified.class),
+          Map.entry("review.reviewed", ReviewPayload.Reviewed.class));
+
+  private PayloadTypes() {}
+
+  /** The codec of the product's own events. */
+  public static PayloadCodec codec() {
+    return new JacksonPayloadCodec(ALL);
+  }
+}
