@@ -81,7 +81,8 @@ final class ArchitectureRules {
   }
 
   ArchRule coreDependsOnAlmostNothing() {
-    var allowed = resideInAnyPackage("", "java..", "org.jspecify.annotations", "org.slf4j");
+    var allowed =
+        resideInAnyPackage("", "java..", "org.jspecify.annotations", "org.slf4j", "org.slf4j.spi");
     return classes()
         .that(inCore)
         .should()

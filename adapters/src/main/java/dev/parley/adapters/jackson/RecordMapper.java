@@ -36,6 +36,9 @@ import java.util.Set;
  */
 final class RecordMapper {
 
+  private static final JsonInclude.Value ABSENT_LEFT_OUT =
+      JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT);
+
   private RecordMapper() {}
 
   static JsonMapper create() {
@@ -45,7 +48,7 @@ final class RecordMapper {
             .annotationIntrospector(new RecordShapes())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addModules(new Jdk8Module(), new JavaTimeModule(), paths)
-            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .defaultPropertyInclusion(ABSENT_LEFT_OUT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,10 +45,10 @@ final class RecordShapes extends NopAnnotationIntrospector {
     if (!isSealed(baseType.getRawClass())) {
       return null;
     }
-    var kind =
-        JsonTypeInfo.Value.construct(
-            JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, KIND, null, false, true);
-    return new StdTypeResolverBuilder(kind);
+    return new StdTypeResolverBuilder()
+        .init(JsonTypeInfo.Id.NAME, null)
+        .inclusion(JsonTypeInfo.As.PROPERTY)
+        .typeProperty(KIND);
   }
 
   @Override
@@ -78,20 +79,20 @@ final class RecordShapes extends NopAnnotationIntrospector {
 
   @Override
   public @Nullable Boolean hasAsValue(Annotated accessor) {
-    return accessor instanceof AnnotatedMember member
+    boolean isTheValue =
+        accessor instanceof AnnotatedMember member
             && member.getName().equals("value")
-            && isSingleValue(member.getDeclaringClass())
-        ? Boolean.TRUE
-        : null;
+            && isSingleValue(member.getDeclaringClass());
+    return isTheValue ? Boolean.TRUE : null;
   }
 
   @Override
   public JsonCreator.@Nullable Mode findCreatorAnnotation(
       MapperConfig<?> config, Annotated creator) {
-    return creator.getAnnotated() instanceof java.lang.reflect.Constructor<?> constructor
-            && isSingleValue(constructor.getDeclaringClass())
-        ? JsonCreator.Mode.DELEGATING
-        : null;
+    boolean takesTheValue =
+        creator.getAnnotated() instanceof Constructor<?> constructor
+            && isSingleValue(constructor.getDeclaringClass());
+    return takesTheValue ? JsonCreator.Mode.DELEGATING : null;
   }
 
   @Override
