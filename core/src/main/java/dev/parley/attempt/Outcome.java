@@ -42,9 +42,10 @@ public sealed interface Outcome {
   /**
    * A limit left no room for the next model call.
    *
-   * @param limit its key, for example {@code max_usd_per_run}
+   * @param problem its context has the key of the {@code limit}, and {@code until} when it frees
+   *     itself
    */
-  record OverBudget(String limit, String reason) implements Outcome {}
+  record OverBudget(Problem problem) implements Outcome {}
 
   /** It went in circles. */
   record NoProgress(String reason) implements Outcome {}
@@ -97,7 +98,7 @@ public sealed interface Outcome {
       case EnvironmentFailed(var problem) -> "environment failed: " + problem.message();
       case Stalled(var reason) -> "stalled: " + reason;
       case TimedOut(var reason) -> "timed out: " + reason;
-      case OverBudget(_, var reason) -> "over budget: " + reason;
+      case OverBudget(var problem) -> "over budget: " + problem.message();
       case NoProgress(var reason) -> "no progress: " + reason;
       case Conflicted(var paths) -> "conflicted in " + String.join(", ", paths);
       case Failed(var problem) -> "failed: " + problem.message();

@@ -34,7 +34,7 @@ public record RetryPolicy(int maxAttempts) {
   public NextStep after(Outcome outcome, int attempt) {
     return switch (outcome) {
       case Merged _, Cancelled _ -> new Finish();
-      case OverBudget(_, var reason) -> new HaltRun(reason);
+      case OverBudget(var problem) -> new HaltRun(problem.message());
       case EnvironmentFailed(var problem) -> new HaltRun(problem.message());
       case Unverified(var reason) -> new Escalate(reason);
       case Failed(var problem) when hopeless(problem.code()) -> new HaltRun(problem.message());

@@ -1,0 +1,21 @@
+package dev.parley.orchestrator;
+
+import dev.parley.model.AttemptId;
+import java.util.Optional;
+
+/**
+ * Something the tick decided: an event, and the work that follows from it.
+ *
+ * @param job kept in the same transaction as the event
+ * @param cutOff an attempt to be taken from whoever works on it and ended as cancelled
+ */
+record Decision(RunPayload payload, Optional<Job> job, Optional<AttemptId> cutOff) {
+
+  static Decision of(RunPayload payload) {
+    return new Decision(payload, Optional.empty(), Optional.empty());
+  }
+
+  static Decision of(RunPayload payload, Job job) {
+    return new Decision(payload, Optional.of(job), Optional.empty());
+  }
+}

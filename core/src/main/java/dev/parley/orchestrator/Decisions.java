@@ -1,0 +1,235 @@
+package dev.parley.orchestrator;
+
+import dev.parley.attempt.AttemptState;
+import dev.parley.attempt.NextStep;
+import dev.parley.attempt.Outcome;
+import dev.parley.attempt.RetryPolicy;
+import dev.parley.model.AttemptId;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.model.TaskId;
+import dev.parley.orchestrator.RunPayload.AttemptStarted;
+import dev.parley.orchestrator.RunPayload.IntegrationQueued;
+import dev.parley.orchestrator.RunPayload.PlanAdopted;
+import dev.parley.orchestrator.RunPayload.RunEnded;
+import dev.parley.orchestrator.RunPayload.RunHalted;
+import dev.parley.orchestrator.RunPayload.RunResumed;
+import dev.parley.orchestrator.RunPayload.TaskCancelled;
+import dev.parley.orchestrator.RunPayload.TaskFailed;
+import dev.parley.scheduling.Scheduler;
+import dev.parley.scheduling.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run's state asks for next. Pure. Each call answers with one kind of decision, the first
+ * that is due; the tick appends it, folds, and asks again until there is none.
+ */
+final class Decisions {
+
+  private final Scheduler scheduler = new Scheduler();
+
+  /** The next decisions; empty when there is nothing to decide now. */
+  List<Decision> next(RunState state) {
+    if (state.ended().isPresent()) {
+      return List.of();
+    }
+    var asked = asked(state);
+    if (!asked.isEmpty()) {
+      return asked;
+    }
+    return state.adopted() ? carryOut(state) : adopt(state);
+  }
+
+  /** Users come first. */
+  private static List<Decision> asked(RunState state) {
+    var wishes = state.wishes();
+    if (state.halt().isPresent() && wishes.resumePosition() > state.halt().get().position()) {
+      var resume = wishes.resume().orElseThrow();
+      var limits = resume.limits().orElse(state.request().limits());
+      var resumed = new RunResumed(resume.by(), limits);
+      return List.of(
+          state.adopted()
+              ? Decision.of(resumed)
+              : Decision.of(resumed, new Job.Draft(state.run())));
+    }
+    var cancelled = new ArrayList<Decision>();
+    for (var task : state.tasks().values()) {
+      var by = wishes.cancelRun().or(() -> wanted(wishes.cancelTasks(), task.id()));
+      if (by.isPresent() && cancellable(state, task)) {
+        cancelled.add(cancelled(task, by.get()));
+      }
+    }
+    if (cancelled.isEmpty() && !state.adopted() && wishes.cancelRun().isPresent()) {
+      cancelled.add(Decision.of(new RunEnded(RunOutcome.CANCELLED)));
+    }
+    return cancelled;
+  }
+
+  private static Decision cancelled(TaskView task, String by) {
+    var attempt = task.inFlight() ? task.last().map(AttemptView::id) : Optional.<AttemptId>empty();
+    return new Decision(new TaskCancelled(task.id(), by), Optional.empty(), attempt);
+  }
+
+  private static Optional<String> wanted(Map<TaskId, String> cancelTasks, TaskId id) {
+    return Optional.ofNullable(cancelTasks.get(id));
+  }
+
+  /** A change that is being brought in is let through: it is too late to say it never was. */
+  private static boolean cancellable(RunState state, TaskView task) {
+    boolean integrating =
+        task.last().filter(a -> a.state() instanceof AttemptState.Integrating).isPresent();
+    return task.closed().isEmpty() && !integrating && !state.status(task.id()).terminal();
+  }
+
+  private static List<Decision> adopt(RunState state) {
+    if (state.halt().isPresent()) {
+      return List.of();
+    }
+    if (state.draft().failure().isPresent()) {
+      return List.of(Decision.of(halted(state.draft().failure().get())));
+    }
+    if (state.draft().plan().isEmpty() || state.draft().profile().isEmpty()) {
+      return List.of();
+    }
+    var adopted = Decision.of(new PlanAdopted(state.draft().plan().get()));
+    return state.request().planOnly()
+        ? List.of(adopted, Decision.of(new RunEnded(RunOutcome.COMPLETED)))
+        : List.of(adopted);
+  }
+
+  private List<Decision> carryOut(RunState state) {
+    var settled = settle(state);
+    if (!settled.isEmpty()) {
+      return settled;
+    }
+    var integration = integrate(state);
+    if (integration.isPresent()) {
+      return List.of(integration.get());
+    }
+    if (state.halt().isEmpty()) {
+      int limit = state.request().limits().maxTaskFailuresBeforeStop();
+      if (state.failuresInARow() >= limit) {
+        return List.of(Decision.of(tooManyFailures(state, limit)));
+      }
+      var started = start(state);
+      if (!started.isEmpty()) {
+        return started;
+      }
+    }
+    return state.allTerminal() && !state.anyInFlight()
+        ? List.of(Decision.of(new RunEnded(outcome(state))))
+        : List.of();
+  }
+
+  /** Closes tasks whose last attempt ended for good, and halts when an outcome asks for it. */
+  private static List<Decision> settle(RunState state) {
+    var policy = new RetryPolicy(state.request().limits().maxAttemptsPerTask());
+    for (var task : state.tasks().values()) {
+      var outcome = task.lastOutcome();
+      if (outcome.isEmpty() || task.closed().isPresent()) {
+        continue;
+      }
+      switch (policy.after(outcome.get(), Math.max(1, task.chargedAttempts()))) {
+        case NextStep.Escalate(var reason) -> {
+          return List.of(Decision.of(new TaskFailed(task.id(), outcome.get(), reason)));
+        }
+        case NextStep.HaltRun _ when state.halt().isEmpty() && haltedSince(state, task) -> {
+          return List.of(Decision.of(halted(problemOf(outcome.get()))));
+        }
+        case NextStep.HaltRun _, NextStep.Finish _, NextStep.RetryAfter _ -> {}
+      }
+    }
+    return List.of();
+  }
+
+  /** Whether the attempt that asks for a halt ended after the last resume. */
+  private static boolean haltedSince(RunState state, TaskView task) {
+    return task.last().filter(a -> a.position() > state.resumedPosition()).isPresent();
+  }
+
+  /** One at a time, in the order of approval. */
+  private static Optional<Decision> integrate(RunState state) {
+    boolean busy =
+        state
+            .integrating()
+            .flatMap(id -> Optional.ofNullable(state.tasks().get(id.task())))
+            .filter(TaskView::inFlight)
+            .flatMap(TaskView::last)
+            .filter(a -> state.integrating().filter(a.id()::equals).isPresent())
+            .isPresent();
+    if (busy) {
+      return Optional.empty();
+    }
+    return state.tasks().values().stream()
+        .filter(task -> task.closed().isEmpty())
+        .flatMap(task -> task.last().stream())
+        .filter(a -> a.state() instanceof AttemptState.Gated)
+        .min(Comparator.comparing(AttemptView::since).thenComparing(a -> a.id().task()))
+        .map(a -> Decision.of(new IntegrationQueued(a.id()), new Job.Integrate(a.id())));
+  }
+
+  private List<Decision> start(RunState state) {
+    var ready =
+        state.statuses().entrySet().stream()
+            .filter(entry -> entry.getValue() == TaskStatus.READY)
+            .map(Map.Entry::getKey)
+            .toList();
+    int slots = state.request().limits().maxConcurrentTasks();
+    var snapshot = new Snapshot(state.graph(), ready, state.slotsTaken(), slots);
+    return scheduler.place(snapshot).stream().map(id -> attempt(state, id)).toList();
+  }
+
+  private static Decision attempt(RunState state, TaskId id) {
+    var task = java.util.Objects.requireNonNull(state.tasks().get(id));
+    var feedback =
+        task.attempts().reversed().stream()
+            .flatMap(a -> outcomeOf(a).stream())
+            .map(Outcome::feedback)
+            .filter(findings -> !findings.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    var attempt = new AttemptId(state.run(), id, task.attempts().size() + 1);
+    return Decision.of(new AttemptStarted(attempt, feedback), new Job.Attempt(attempt));
+  }
+
+  private static Optional<Outcome> outcomeOf(AttemptView attempt) {
+    return attempt.state() instanceof AttemptState.Ended(var outcome)
+        ? Optional.of(outcome)
+        : Optional.empty();
+  }
+
+  private static RunOutcome outcome(RunState state) {
+    if (state.wishes().cancelRun().isPresent()) {
+      return RunOutcome.CANCELLED;
+    }
+    boolean all = state.statuses().values().stream().allMatch(s -> s == TaskStatus.MERGED);
+    return all ? RunOutcome.COMPLETED : RunOutcome.PARTIAL;
+  }
+
+  private static RunHalted tooManyFailures(RunState state, int limit) {
+    return new RunHalted(
+        new Problem(
+            Code.LIMIT_REACHED,
+            "TooManyFailures(" + state.failuresInARow() + "): " + limit + " tasks failed in a row",
+            "See why with 'parley show " + state.run() + "', then: parley resume " + state.run(),
+            Map.of("limit", "max_task_failures_before_stop")),
+        false);
+  }
+
+  private static RunHalted halted(Problem problem) {
+    return new RunHalted(problem, problem.context().containsKey("until"));
+  }
+
+  private static Problem problemOf(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.OverBudget(var problem) -> problem;
+      case Outcome.EnvironmentFailed(var problem) -> problem;
+      case Outcome.Failed(var problem) -> problem;
+      default -> new Problem(Code.INTERNAL, outcome.inWords(), "");
+    };
+  }
+}

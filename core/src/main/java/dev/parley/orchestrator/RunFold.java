@@ -1,0 +1,184 @@
+package dev.parley.orchestrator;
+
+import dev.parley.event.Event;
+import dev.parley.event.StreamId;
+import dev.parley.model.AttemptId;
+import dev.parley.model.RunId;
+import dev.parley.model.TaskId;
+import dev.parley.orchestrator.RunState.Halt;
+import dev.parley.orchestrator.RunState.Wishes;
+import dev.parley.planning.CodingTask;
+import dev.parley.safety.Limits;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds a run's events into its {@link RunState}, one after the other. Not thread-safe: {@link
+ * RunViews} guards it.
+ */
+final class RunFold {
+
+  private final RunId run;
+  private final Map<TaskId, TaskView> tasks = new LinkedHashMap<>();
+  private final Map<TaskId, String> cancelTasks = new HashMap<>();
+  private @Nullable RunRequest request;
+  private Instant startedAt = Instant.EPOCH;
+  private DraftView draft = DraftView.EMPTY;
+  private Wishes wishes = Wishes.NONE;
+  private Optional<Halt> halt = Optional.empty();
+  private Optional<RunOutcome> ended = Optional.empty();
+  private Optional<AttemptId> integrating = Optional.empty();
+  private long resumedPosition;
+  private boolean adopted;
+  private int failuresInARow;
+  private long version;
+  private long position;
+
+  RunFold(RunId run) {
+    this.run = run;
+  }
+
+  long position() {
+    return position;
+  }
+
+  /** The state now; empty if the run has not begun. */
+  Optional<RunState> state() {
+    if (request == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RunState(
+            run,
+            version,
+            position,
+            startedAt,
+            request,
+            draft,
+            adopted,
+            java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tasks)),
+            RunState.statusesOf(tasks.values()),
+            failuresInARow,
+            integrating,
+            halt,
+            resumedPosition,
+            wishes,
+            ended));
+  }
+
+  void apply(Event event) {
+    position = event.position();
+    switch (event.payload()) {
+      case RunPayload decision -> decided(decision, event);
+      case CommandPayload wish -> wished(wish, event);
+      default -> found(event);
+    }
+  }
+
+  private void decided(RunPayload decision, Event event) {
+    version = event.version();
+    switch (decision) {
+      case RunPayload.RunStarted(var started) -> {
+        request = started;
+        startedAt = event.time();
+      }
+      case RunPayload.PlanAdopted(var plan) -> adopt(plan.graph().tasks());
+      case RunPayload.AttemptStarted(var id, var feedback) ->
+          change(id.task(), task -> task.with(AttemptView.started(id, feedback, event)));
+      case RunPayload.IntegrationQueued(var id) -> integrating = Optional.of(id);
+      case RunPayload.TaskFailed(var id, var last, var reason) -> {
+        change(id, task -> task.closed(new TaskView.Closed.AsFailed(last, reason)));
+        failuresInARow++;
+      }
+      case RunPayload.TaskCancelled(var id, var by) ->
+          change(id, task -> task.closed(new TaskView.Closed.AsCancelled(by)));
+      case RunPayload.RunHalted(var problem, var pause) ->
+          halt = Optional.of(new Halt(problem, pause, event.position()));
+      case RunPayload.RunResumed(_, var limits) -> resumed(limits, event);
+      case RunPayload.RunEnded(var outcome) -> ended = Optional.of(outcome);
+    }
+  }
+
+  private void adopt(List<CodingTask> planned) {
+    adopted = true;
+    for (var task : planned) {
+      tasks.put(task.id(), new TaskView(task, List.of(), Optional.empty()));
+    }
+  }
+
+  private void resumed(Limits limits, Event event) {
+    resumedPosition = event.position();
+    halt = Optional.empty();
+    failuresInARow = 0;
+    if (request != null) {
+      request = request.withLimits(limits);
+    }
+  }
+
+  private void wished(CommandPayload wish, Event event) {
+    switch (wish) {
+      case CommandPayload.CancelAsked(var task, var by) when task.isPresent() -> {
+        cancelTasks.putIfAbsent(task.get(), by);
+        wishes =
+            new Wishes(
+                wishes.cancelRun(),
+                Map.copyOf(cancelTasks),
+                wishes.resume(),
+                wishes.resumePosition());
+      }
+      case CommandPayload.CancelAsked(_, var by) ->
+          wishes =
+              new Wishes(
+                  Optional.of(wishes.cancelRun().orElse(by)),
+                  wishes.cancelTasks(),
+                  wishes.resume(),
+                  wishes.resumePosition());
+      case CommandPayload.ResumeAsked resume ->
+          wishes =
+              new Wishes(
+                  wishes.cancelRun(), wishes.cancelTasks(), Optional.of(resume), event.position());
+    }
+  }
+
+  /** What the draft and the attempts found out; telemetry falls through. */
+  private void found(Event event) {
+    if (event.stream().equals(StreamId.draft(run))) {
+      draft = draft.on(event.payload());
+      return;
+    }
+    attemptOf(event.stream())
+        .ifPresent(
+            id ->
+                change(
+                    id.task(),
+                    task ->
+                        task.last()
+                            .filter(attempt -> attempt.id().equals(id))
+                            .map(attempt -> grown(task, attempt.on(event)))
+                            .orElse(task)));
+  }
+
+  private TaskView grown(TaskView task, AttemptView attempt) {
+    var grown = task.with(attempt);
+    if (grown.merged() && !task.merged()) {
+      failuresInARow = 0;
+    }
+    return grown;
+  }
+
+  private void change(TaskId id, java.util.function.UnaryOperator<TaskView> change) {
+    tasks.computeIfPresent(id, (_, task) -> change.apply(task));
+  }
+
+  private Optional<AttemptId> attemptOf(StreamId stream) {
+    String[] parts = stream.name().split("/", -1);
+    return parts.length == 3 && parts[0].equals("attempt")
+        ? Optional.of(new AttemptId(run, new TaskId(parts[1]), Integer.parseInt(parts[2])))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.parley.orchestrator;
+
+import dev.parley.attempt.Outcome;
+import dev.parley.event.Payload;
+import dev.parley.model.AttemptId;
+import dev.parley.model.Problem;
+import dev.parley.model.TaskId;
+import dev.parley.planning.Plan;
+import dev.parley.safety.Limits;
+import java.util.List;
+
+/** The decisions of a run. Written by its tick alone (the first by whoever starts the run). */
+public sealed interface RunPayload extends Payload {
+
+  record RunStarted(RunRequest request) implements RunPayload {}
+
+  /** The plan holds from now on. */
+  record PlanAdopted(Plan plan) implements RunPayload {}
+
+  /**
+   * A task was given a slot.
+   *
+   * @param feedback findings of the attempt before, for the agent
+   */
+  record AttemptStarted(AttemptId attempt, List<String> feedback) implements RunPayload {
+    public AttemptStarted {
+      feedback = List.copyOf(feedback);
+    }
+  }
+
+  /** It is this attempt's turn to be integrated. */
+  record IntegrationQueued(AttemptId attempt) implements RunPayload {}
+
+  /** No attempt will be made any more. */
+  record TaskFailed(TaskId task, Outcome last, String reason) implements RunPayload {}
+
+  record TaskCancelled(TaskId task, String by) implements RunPayload {}
+
+  /**
+   * Nothing new starts until somebody resumes.
+   *
+   * @param pause whether time alone makes room again
+   */
+  record RunHalted(Problem problem, boolean pause) implements RunPayload {}
+
+  record RunResumed(String by, Limits limits) implements RunPayload {}
+
+  record RunEnded(RunOutcome outcome) implements RunPayload {}
+}

@@ -1,0 +1,42 @@
+package dev.parley.orchestrator;
+
+import dev.parley.codebase.RepositoryCommand;
+import dev.parley.git.Identity;
+import dev.parley.model.ModelName;
+import dev.parley.safety.Limits;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user asked for, settled once at the start: nothing an agent writes later can change it.
+ *
+ * @param checkout top folder of the user's work tree
+ * @param base full id of the commit to start from
+ * @param source the transcript's or file's name, for people
+ * @param checks the user's own commands; empty to take those the codebase profile finds
+ * @param setup likewise for fresh worktrees
+ * @param planOnly stop once there is a plan
+ */
+public record RunRequest(
+    String checkout,
+    String base,
+    Identity author,
+    String source,
+    String agent,
+    Models models,
+    Limits limits,
+    Optional<List<RepositoryCommand>> checks,
+    Optional<List<RepositoryCommand>> setup,
+    boolean allowUnverified,
+    boolean planOnly) {
+
+  /** Which model serves which role. */
+  public record Models(
+      ModelName requirements, ModelName planning, ModelName coding, ModelName review) {}
+
+  public RunRequest withLimits(Limits changed) {
+    return new RunRequest(
+        checkout, base, author, source, agent, models, changed, checks, setup, allowUnverified,
+        planOnly);
+  }
+}

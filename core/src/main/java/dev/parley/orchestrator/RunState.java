@@ -1,0 +1,156 @@
+package dev.parley.orchestrator;
+
+import dev.parley.model.AttemptId;
+import dev.parley.model.Problem;
+import dev.parley.model.RunId;
+import dev.parley.model.TaskId;
+import dev.parley.planning.TaskGraph;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run as its log tells it, at one position.
+ *
+ * @param version of the run's own stream: what the next decision must expect
+ * @param position of the newest event folded in
+ * @param request with the limits in force now
+ * @param tasks in plan order; empty before there is a plan
+ * @param failuresInARow tasks that failed since the last one merged or the last resume
+ * @param adopted whether the draft's plan is in force
+ * @param integrating the attempt whose turn to integrate it last was
+ * @param resumedPosition where in the log the newest resume stands; 0 for none
+ */
+public record RunState(
+    RunId run,
+    long version,
+    long position,
+    Instant startedAt,
+    RunRequest request,
+    DraftView draft,
+    boolean adopted,
+    Map<TaskId, TaskView> tasks,
+    Map<TaskId, TaskStatus> statuses,
+    int failuresInARow,
+    Optional<AttemptId> integrating,
+    Optional<Halt> halt,
+    long resumedPosition,
+    Wishes wishes,
+    Optional<RunOutcome> ended) {
+
+  /**
+   * Why nothing new starts.
+   *
+   * @param position of the event that says so
+   */
+  public record Halt(Problem problem, boolean pause, long position) {}
+
+  /**
+   * What users asked for and the tick has not dealt with yet, or for good.
+   *
+   * @param cancelRun who wants all of it cancelled
+   * @param cancelTasks who wants which tasks cancelled
+   * @param resume the newest wish to go on, and where in the log it stands
+   */
+  public record Wishes(
+      Optional<String> cancelRun,
+      Map<TaskId, String> cancelTasks,
+      Optional<CommandPayload.ResumeAsked> resume,
+      long resumePosition) {
+    static final Wishes NONE = new Wishes(Optional.empty(), Map.of(), Optional.empty(), 0);
+  }
+
+  /**
+   * The graph being carried out.
+   *
+   * @throws java.util.NoSuchElementException before there is a plan
+   */
+  public TaskGraph graph() {
+    return draft.plan().orElseThrow().graph();
+  }
+
+  public TaskStatus status(TaskId id) {
+    return statuses.getOrDefault(id, TaskStatus.WAITING);
+  }
+
+  public boolean anyInFlight() {
+    return tasks.values().stream().anyMatch(TaskView::inFlight);
+  }
+
+  public int slotsTaken() {
+    return (int) tasks.values().stream().filter(TaskView::running).count();
+  }
+
+  /** Whether every task is where it will stay. */
+  public boolean allTerminal() {
+    return adopted && statuses.values().stream().allMatch(TaskStatus::terminal);
+  }
+
+  /** Whether a plan is still being made. */
+  public boolean drafting() {
+    return !adopted && draft.failure().isEmpty();
+  }
+
+  /**
+   * How the run stands if nothing more will happen by itself; empty while something will. A halted
+   * run is at rest once what was running has ended.
+   */
+  public Optional<RunOutcome> atRest() {
+    if (ended.isPresent()) {
+      return ended;
+    }
+    if (halt.isPresent() && wishes.resumePosition() <= halt.get().position() && !anyInFlight()) {
+      return Optional.of(halt.get().pause() ? RunOutcome.PAUSED : RunOutcome.STOPPED);
+    }
+    return Optional.empty();
+  }
+
+  /** Each task's status, from the closed and merged ones down the dependencies. */
+  static Map<TaskId, TaskStatus> statusesOf(Collection<TaskView> tasks) {
+    var byId = new LinkedHashMap<TaskId, TaskView>();
+    tasks.forEach(task -> byId.put(task.id(), task));
+    var statuses = new LinkedHashMap<TaskId, TaskStatus>();
+    byId.keySet().forEach(id -> status(id, byId, statuses));
+    return statuses;
+  }
+
+  /** Depth first without recursion: a chain of thousands of tasks must not use up the stack. */
+  private static void status(
+      TaskId start, Map<TaskId, TaskView> tasks, Map<TaskId, TaskStatus> known) {
+    var stack = new java.util.ArrayDeque<TaskId>(List.of(start));
+    while (!stack.isEmpty()) {
+      var task = java.util.Objects.requireNonNull(tasks.get(stack.peek()));
+      var open = task.task().dependencies().stream().filter(d -> !known.containsKey(d)).toList();
+      if (known.containsKey(task.id()) || open.isEmpty()) {
+        known.computeIfAbsent(task.id(), _ -> ownStatus(task, known));
+        stack.pop();
+      } else {
+        open.forEach(stack::push);
+      }
+    }
+  }
+
+  private static TaskStatus ownStatus(TaskView task, Map<TaskId, TaskStatus> known) {
+    if (task.merged()) {
+      return TaskStatus.MERGED;
+    }
+    if (task.closed().isPresent()) {
+      return switch (task.closed().get()) {
+        case TaskView.Closed.AsFailed _ -> TaskStatus.FAILED;
+        case TaskView.Closed.AsCancelled _ -> TaskStatus.CANCELLED;
+      };
+    }
+    if (task.inFlight()) {
+      return TaskStatus.RUNNING;
+    }
+    var dependencies = task.task().dependencies().stream().map(known::get).toList();
+    if (dependencies.stream().anyMatch(d -> d != TaskStatus.MERGED && d != null && d.terminal())) {
+      return TaskStatus.BLOCKED;
+    }
+    boolean free = dependencies.stream().allMatch(d -> d == TaskStatus.MERGED);
+    return free ? TaskStatus.READY : TaskStatus.WAITING;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.parley.orchestrator;
+
+import dev.parley.attempt.AttemptState;
+import dev.parley.attempt.Outcome;
+import dev.parley.model.TaskId;
+import dev.parley.planning.CodingTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One task of a run: its attempts so far and whether the tick has closed it.
+ *
+ * @param attempts oldest first
+ */
+public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Closed> closed) {
+
+  public TaskView {
+    attempts = List.copyOf(attempts);
+  }
+
+  /** Why no further attempt will be made although none merged. */
+  public sealed interface Closed {
+    record AsFailed(Outcome last, String reason) implements Closed {}
+
+    record AsCancelled(String by) implements Closed {}
+  }
+
+  public TaskId id() {
+    return task.id();
+  }
+
+  public Optional<AttemptView> last() {
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+  }
+
+  /** How the last attempt ended; empty if there is none or it has not ended. */
+  public Optional<Outcome> lastOutcome() {
+    return last()
+        .map(AttemptView::state)
+        .filter(AttemptState.Ended.class::isInstance)
+        .map(state -> ((AttemptState.Ended) state).outcome());
+  }
+
+  public boolean merged() {
+    return lastOutcome().filter(Outcome.Merged.class::isInstance).isPresent();
+  }
+
+  /** Whether an attempt is on its way, be it running, approved or being integrated. */
+  public boolean inFlight() {
+    return !attempts.isEmpty() && lastOutcome().isEmpty();
+  }
+
+  /** Whether it takes up a slot. */
+  public boolean running() {
+    return last().filter(attempt -> attempt.state().running()).isPresent();
+  }
+
+  /** Attempts that count against the limit: those the task itself had a fair chance in. */
+  public int chargedAttempts() {
+    return (int)
+        attempts.stream()
+            .filter(attempt -> attempt.state() instanceof AttemptState.Ended(var outcome)
+                && charged(outcome))
+            .count();
+  }
+
+  TaskView closed(Closed how) {
+    return new TaskView(task, attempts, Optional.of(how));
+  }
+
+  TaskView with(AttemptView attempt) {
+    var changed = new ArrayList<>(attempts);
+    changed.removeIf(existing -> existing.id().equals(attempt.id()));
+    changed.add(attempt);
+    return new TaskView(task, changed, closed);
+  }
+
+  private static boolean charged(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.EnvironmentFailed _, Outcome.OverBudget _, Outcome.Cancelled _ -> false;
+      case Outcome.Merged _,
+          Outcome.Rejected _,
+          Outcome.ReviewUnavailable _,
+          Outcome.Unverified _,
+          Outcome.Stalled _,
+          Outcome.TimedOut _,
+          Outcome.NoProgress _,
+          Outcome.Conflicted _,
+          Outcome.Failed _ ->
+          true;
+    };
+  }
+}
