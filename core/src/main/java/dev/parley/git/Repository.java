@@ -68,6 +68,9 @@ public interface Repository {
    */
   boolean publish(String branch, String commit, Optional<String> expected);
 
+  /** Whether a commit of the clone has the given one among its ancestors; true for none. */
+  boolean fastForwards(Optional<String> ancestor, String commit);
+
   /** What a branch of the user's repository points to now. */
   Optional<String> published(String branch);
 }

@@ -64,16 +64,7 @@ public record AttemptView(
   private AttemptView moved(AttemptState to, Event event) {
     var entered = to.getClass() == state.getClass() ? since : event.time();
     return new AttemptView(
-        id,
-        feedback,
-        to,
-        startedAt,
-        entered,
-        event.position(),
-        prepared,
-        coded,
-        report,
-        verdict);
+        id, feedback, to, startedAt, entered, event.position(), prepared, coded, report, verdict);
   }
 
   private AttemptView with(

@@ -24,11 +24,7 @@ public record DraftView(
 
   static final DraftView EMPTY =
       new DraftView(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   DraftView on(Payload payload) {
     return switch (payload) {

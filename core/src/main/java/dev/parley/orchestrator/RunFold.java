@@ -152,15 +152,14 @@ final class RunFold {
       return;
     }
     attemptOf(event.stream())
-        .ifPresent(
-            id ->
-                change(
-                    id.task(),
-                    task ->
-                        task.last()
-                            .filter(attempt -> attempt.id().equals(id))
-                            .map(attempt -> grown(task, attempt.on(event)))
-                            .orElse(task)));
+        .ifPresent(id ->
+            change(
+                id.task(),
+                task ->
+                    task.last()
+                        .filter(attempt -> attempt.id().equals(id))
+                        .map(attempt -> grown(task, attempt.on(event)))
+                        .orElse(task)));
   }
 
   private TaskView grown(TaskView task, AttemptView attempt) {

@@ -36,7 +36,16 @@ public record RunRequest(
 
   public RunRequest withLimits(Limits changed) {
     return new RunRequest(
-        checkout, base, author, source, agent, models, changed, checks, setup, allowUnverified,
+        checkout,
+        base,
+        author,
+        source,
+        agent,
+        models,
+        changed,
+        checks,
+        setup,
+        allowUnverified,
         planOnly);
   }
 }

@@ -60,8 +60,8 @@ public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Clo
   public int chargedAttempts() {
     return (int)
         attempts.stream()
-            .filter(attempt -> attempt.state() instanceof AttemptState.Ended(var outcome)
-                && charged(outcome))
+            .filter(attempt ->
+                attempt.state() instanceof AttemptState.Ended(var outcome) && charged(outcome))
             .count();
   }
 

@@ -1,7 +1,12 @@
 package dev.parley.review;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.git.Repository;
+import dev.parley.git.TreeEntry;
 import dev.parley.llm.CallContext;
 import dev.parley.planning.CodingTask;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,5 +30,41 @@ public record ReviewTask(
 
   public ReviewTask {
     newFiles = Map.copyOf(newFiles);
+  }
+
+  private static final int FILE_BYTES_MAX = 1 << 20;
+
+  /** The change between two trees of a repository, made for a task. */
+  public static ReviewTask of(
+      Repository repository,
+      String base,
+      String tree,
+      CodingTask task,
+      int attempt,
+      CallContext context) {
+    var before = new HashMap<String, TreeEntry>();
+    repository.files(base).forEach(entry -> before.put(entry.path(), entry));
+    var newFiles = new HashMap<String, String>();
+    for (var entry : repository.files(tree)) {
+      var old = before.get(entry.path());
+      boolean changed = old == null || !old.blob().equals(entry.blob());
+      if (changed && entry.mode().startsWith("100")) {
+        repository
+            .read(tree, entry.path(), FILE_BYTES_MAX)
+            .filter(ReviewTask::isText)
+            .ifPresent(bytes -> newFiles.put(entry.path(), new String(bytes, UTF_8)));
+      }
+    }
+    String diff = repository.diff(base, tree);
+    return new ReviewTask(tree, diff, newFiles, Optional.of(task), attempt, context);
+  }
+
+  private static boolean isText(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

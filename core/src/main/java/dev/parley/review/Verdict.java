@@ -1,5 +1,6 @@
 package dev.parley.review;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,5 +20,14 @@ public record Verdict(
     findings = List.copyOf(findings);
     suggestions = List.copyOf(suggestions);
     unreviewed = List.copyOf(unreviewed);
+  }
+
+  /** Why it is not approved, for the agent that has to mend it; what blocks comes first. */
+  public List<String> reasons() {
+    var reasons = new ArrayList<String>();
+    findings.stream().filter(Finding::blocks).map(Finding::inWords).forEach(reasons::add);
+    findings.stream().filter(f -> !f.blocks()).map(Finding::inWords).forEach(reasons::add);
+    unreviewed.forEach(file -> reasons.add("no valid review covered " + file));
+    return reasons;
   }
 }

@@ -25,4 +25,9 @@ public record CheckReport(String tree, List<CheckResult> results) {
   public List<CheckResult> failures() {
     return results.stream().filter(r -> !r.passed()).toList();
   }
+
+  /** For the agent that has to mend it: each failing command with the end of its output. */
+  public List<String> findings() {
+    return failures().stream().map(CheckResult::inWords).toList();
+  }
 }

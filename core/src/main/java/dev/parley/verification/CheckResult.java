@@ -13,4 +13,17 @@ public record CheckResult(
     int exitCode,
     boolean timedOut,
     String output,
-    long elapsedMillis) {}
+    long elapsedMillis) {
+  private static final int SHOWN_CHARACTERS = 6_000;
+
+  /** What failed and the end of what it printed, where build tools put the reason. */
+  public String inWords() {
+    String line = String.join(" ", command.argv());
+    String how = timedOut ? "timed out" : "exited with " + exitCode;
+    String end =
+        output.length() <= SHOWN_CHARACTERS
+            ? output
+            : "..." + output.substring(output.length() - SHOWN_CHARACTERS);
+    return "'" + line + "' " + how + "\n" + end.strip();
+  }
+}

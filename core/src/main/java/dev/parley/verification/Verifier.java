@@ -2,10 +2,10 @@ package dev.parley.verification;
 
 import dev.parley.codebase.CodebaseProfile;
 import dev.parley.codebase.RepositoryCommand;
-import dev.parley.process.Command;
 import dev.parley.process.Completed;
 import dev.parley.process.ProcessRunner;
 import dev.parley.workspace.Workspace;
+import dev.parley.workspace.WorktreeCommands;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +13,11 @@ import java.util.List;
 public final class Verifier {
 
   private final ProcessRunner processes;
-  private final CommandSettings settings;
+  private final WorktreeCommands commands;
 
-  public Verifier(ProcessRunner processes, CommandSettings settings) {
+  public Verifier(ProcessRunner processes, WorktreeCommands commands) {
     this.processes = processes;
-    this.settings = settings;
+    this.commands = commands;
   }
 
   /**
@@ -38,7 +38,7 @@ public final class Verifier {
   }
 
   private CheckResult run(RepositoryCommand check, Workspace workspace) {
-    var completed = processes.run(settings.command(check, workspace));
+    var completed = processes.run(commands.check(check, workspace));
     return new CheckResult(
         check,
         completed.succeeded(),
@@ -51,12 +51,5 @@ public final class Verifier {
   private static String output(Completed completed) {
     var parts = List.of(completed.stdout(), completed.stderr());
     return String.join("\n", parts.stream().filter(part -> !part.isBlank()).toList());
-  }
-
-  /** Turns a repository's command into a child process of a worktree. */
-  @FunctionalInterface
-  public interface CommandSettings {
-
-    Command command(RepositoryCommand command, Workspace workspace);
   }
 }

@@ -1,0 +1,16 @@
+package dev.parley.integration;
+
+import dev.parley.event.Payload;
+
+/** What stage 11 puts into an attempt's stream. */
+public sealed interface IntegrationPayload extends Payload {
+
+  /**
+   * The change was brought onto what had landed meanwhile.
+   *
+   * @param onto the commit it now follows
+   * @param tree what will be committed if it passes
+   * @param verdictReused whether the change and its context are the same as when it was reviewed
+   */
+  record Rebased(String onto, String tree, boolean verdictReused) implements IntegrationPayload {}
+}

@@ -1,0 +1,205 @@
+package dev.parley.integration;
+
+import dev.parley.attempt.Outcome;
+import dev.parley.codebase.CodebaseProfiles;
+import dev.parley.event.Payload;
+import dev.parley.git.CommitDraft;
+import dev.parley.git.Identity;
+import dev.parley.git.MergeResult;
+import dev.parley.git.Repository;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
+import dev.parley.review.ReviewPayload.Reviewed;
+import dev.parley.review.ReviewResult;
+import dev.parley.review.ReviewTask;
+import dev.parley.review.Reviewer;
+import dev.parley.review.Verdict;
+import dev.parley.verification.CheckReport;
+import dev.parley.verification.VerificationPayload.Verified;
+import dev.parley.verification.Verifier;
+import dev.parley.workspace.EnvironmentSetup;
+import dev.parley.workspace.Workspaces;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Brings one approved change onto the run's branch. Where commits landed since it was approved it
+ * is merged with them, set up, verified and, if its context changed, reviewed again; the committed
+ * tree is always the one last gated. May be called again after a crash at any step.
+ */
+public final class Integrator {
+
+  private final Repository repository;
+  private final Workspaces workspaces;
+  private final EnvironmentSetup setup;
+  private final CodebaseProfiles profiles;
+  private final Verifier verifier;
+  private final Reviewer reviewer;
+  private final InstantSource clock;
+
+  public Integrator(
+      Repository repository,
+      Workspaces workspaces,
+      EnvironmentSetup setup,
+      CodebaseProfiles profiles,
+      Verifier verifier,
+      Reviewer reviewer,
+      InstantSource clock) {
+    this.repository = repository;
+    this.workspaces = workspaces;
+    this.setup = setup;
+    this.profiles = profiles;
+    this.verifier = verifier;
+    this.reviewer = reviewer;
+    this.clock = clock;
+  }
+
+  /**
+   * Lands the change or says why not.
+   *
+   * @param facts hears what was found out on the way, in order
+   * @param stillOurs throws if somebody else has taken over; asked before each ref moves
+   * @return Merged, Conflicted, Rejected, Unverified or ReviewUnavailable
+   * @throws ProblemException GIT_FAILED, BRANCH_CHECKED_OUT, ENVIRONMENT_FAILED, LIMIT_REACHED,
+   *     INTERRUPTED
+   */
+  public Outcome integrate(Change change, Consumer<Payload> facts, Runnable stillOurs) {
+    String branch = change.attempt().run().branch();
+    String ref = "refs/heads/" + branch;
+    Optional<String> landed = repository.ref(ref);
+    if (landed.isPresent() && CommitMessage.isOf(repository.message(landed.get()), change)) {
+      return publish(branch, landed.get(), stillOurs);
+    }
+    String tip = landed.orElse(change.start());
+    var gate = tip.equals(change.approved().base()) ? passed(change) : rebase(change, tip, facts);
+    return switch (gate) {
+      case Gate.Refused(var outcome) -> outcome;
+      case Gate.Passed(var tree) -> {
+        String commit = commit(change, tip, tree);
+        stillOurs.run();
+        if (!repository.moveRef(ref, commit, landed)) {
+          yield new Outcome.Failed(moved(branch));
+        }
+        yield publish(branch, commit, stillOurs);
+      }
+    };
+  }
+
+  /** Whether a tree may be committed. */
+  private sealed interface Gate {
+    record Passed(String tree) implements Gate {}
+
+    record Refused(Outcome outcome) implements Gate {}
+  }
+
+  private static Gate passed(Change change) {
+    return new Gate.Passed(change.approved().tree());
+  }
+
+  private Gate rebase(Change change, String tip, Consumer<Payload> facts) {
+    return switch (repository.merge(tip, change.commit())) {
+      case MergeResult.Conflicting(var paths) -> new Gate.Refused(new Outcome.Conflicted(paths));
+      case MergeResult.Clean(var tree) when tree.equals(repository.tree(tip)) ->
+          new Gate.Refused(new Outcome.Failed(nothingLeft()));
+      case MergeResult.Clean(var tree) -> gateAgain(change, tip, tree, facts);
+    };
+  }
+
+  private Gate gateAgain(Change change, String tip, String tree, Consumer<Payload> facts) {
+    // The diff has ten lines of context, so an equal patch id means an equal neighbourhood too.
+    boolean same = repository.patchId(tip, tree).equals(change.approved().patchId());
+    facts.accept(new IntegrationPayload.Rebased(tip, tree, same));
+    String commit = commit(change, tip, tree);
+    var refused = verifyAgain(change, commit, tree, facts);
+    if (refused.isEmpty() && !same) {
+      refused = reviewAgain(change, tip, tree, facts);
+    }
+    return refused.<Gate>map(Gate.Refused::new).orElseGet(() -> new Gate.Passed(tree));
+  }
+
+  private Optional<Outcome> verifyAgain(
+      Change change, String commit, String tree, Consumer<Payload> facts) {
+    String lease = change.attempt().run() + ".integrate";
+    var workspace = workspaces.lease(lease, commit);
+    try {
+      var profile = profiles.gating(change.start(), commit);
+      setup.run(profile, workspace);
+      var report = verifier.verify(profile, workspace, tree);
+      facts.accept(new Verified(report));
+      return refusal(report, change.allowUnverified());
+    } finally {
+      workspaces.release(lease);
+    }
+  }
+
+  /** What a report means for the change it is about; empty if it passes. */
+  public static Optional<Outcome> refusal(CheckReport report, boolean allowUnverified) {
+    if (report.empty() && !allowUnverified) {
+      return Optional.of(
+          new Outcome.Unverified(
+              "no check was found to verify with; name one under [verification] commands in"
+                  + " parley.toml, or allow it with --allow-unverified"));
+    }
+    if (!report.empty() && !report.passed()) {
+      return Optional.of(new Outcome.Rejected("verification", report.findings()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Outcome> reviewAgain(
+      Change change, String tip, String tree, Consumer<Payload> facts) {
+    var task =
+        ReviewTask.of(
+            repository, tip, tree, change.task(), change.attempt().number(), change.context());
+    return switch (reviewer.review(task)) {
+      case ReviewResult.Unavailable(var reason) ->
+          Optional.of(new Outcome.ReviewUnavailable(reason));
+      case ReviewResult.Judged(var verdict) -> {
+        facts.accept(new Reviewed(verdict));
+        yield refusal(verdict);
+      }
+    };
+  }
+
+  /** What a verdict means for the change it is about; empty if it is approved. */
+  public static Optional<Outcome> refusal(Verdict verdict) {
+    return verdict.approved()
+        ? Optional.empty()
+        : Optional.of(new Outcome.Rejected("review", verdict.reasons()));
+  }
+
+  private String commit(Change change, String parent, String tree) {
+    Instant time = clock.instant();
+    String message = CommitMessage.of(change);
+    return repository.commit(
+        new CommitDraft(tree, List.of(parent), change.author(), Identity.PARLEY, time, message));
+  }
+
+  /** Brings the branch to the user's repository; what is there already is not moved again. */
+  private Outcome publish(String branch, String commit, Runnable stillOurs) {
+    var theirs = repository.published(branch);
+    if (!theirs.equals(Optional.of(commit))) {
+      stillOurs.run();
+      if (!repository.fastForwards(theirs, commit) || !repository.publish(branch, commit, theirs)) {
+        return new Outcome.Failed(moved(branch));
+      }
+    }
+    return new Outcome.Merged(commit);
+  }
+
+  private static Problem moved(String branch) {
+    return new Problem(
+        Code.GIT_FAILED,
+        "branch " + branch + " was moved by somebody else; nothing of theirs was overwritten",
+        "Rename that branch, then resume the run.");
+  }
+
+  private static Problem nothingLeft() {
+    return new Problem(
+        Code.AGENT_FAILED, "all of the change has landed already with other tasks", "");
+  }
+}

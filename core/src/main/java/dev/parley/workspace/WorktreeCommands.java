@@ -1,0 +1,59 @@
+package dev.parley.workspace;
+
+import dev.parley.codebase.RepositoryCommand;
+import dev.parley.process.Command;
+import dev.parley.process.Confinement;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How commands of a repository or an agent run in a worktree: always confined, with an environment
+ * that holds no secret.
+ *
+ * @param caches folders outside the worktree that builds may write, such as {@code ~/.m2}
+ * @param readable folders to show although they are in a hidden one, such as Parley's clone
+ * @param outputLimitBytes of one command
+ */
+public record WorktreeCommands(
+    Map<String, String> environment,
+    List<Path> caches,
+    List<Path> readable,
+    boolean network,
+    Duration checkTimeout,
+    Duration setupTimeout,
+    int outputLimitBytes) {
+
+  public WorktreeCommands {
+    environment = Map.copyOf(environment);
+    caches = List.copyOf(caches);
+    readable = List.copyOf(readable);
+  }
+
+  /** A build, test or lint command. */
+  public Command check(RepositoryCommand command, Workspace workspace) {
+    var folder = workspace.root().resolve(command.folder());
+    return in(workspace, folder, command.argv(), checkTimeout, network);
+  }
+
+  /** A command that makes a fresh worktree ready; it may always use the network. */
+  public Command setup(RepositoryCommand command, Workspace workspace) {
+    var folder = workspace.root().resolve(command.folder());
+    return in(workspace, folder, command.argv(), setupTimeout, true);
+  }
+
+  /** A line an agent wrote, for the worktree's shell. */
+  public Command shell(String line, Workspace workspace, Duration timeout) {
+    var argv = List.of("/bin/sh", "-c", line);
+    return in(workspace, workspace.root(), argv, timeout, network);
+  }
+
+  private Command in(
+      Workspace workspace, Path folder, List<String> argv, Duration timeout, boolean online) {
+    var writable = Stream.concat(Stream.of(workspace.root()), caches.stream()).toList();
+    var confinement = new Confinement(true, writable, readable, online);
+    return new Command(argv, folder, environment, "", timeout, outputLimitBytes, confinement);
+  }
+}
