@@ -6,8 +6,12 @@ import dev.parley.attempt.AttemptPayload;
 import dev.parley.codebase.CodebasePayload;
 import dev.parley.event.Payload;
 import dev.parley.event.PayloadCodec;
+import dev.parley.integration.IntegrationPayload;
 import dev.parley.llm.LlmPayload;
 import dev.parley.meeting.MeetingPayload;
+import dev.parley.orchestrator.CommandPayload;
+import dev.parley.orchestrator.DraftPayload;
+import dev.parley.orchestrator.RunPayload;
 import dev.parley.planning.PlanningPayload;
 import dev.parley.requirements.RequirementsPayload;
 import dev.parley.review.ReviewPayload;
@@ -24,6 +28,19 @@ public final class PayloadTypes {
   /** Every payload there is; a test fails on one that is missing here. */
   public static final Map<String, Class<? extends Payload>> ALL =
       Map.ofEntries(
+          Map.entry("run.started", RunPayload.RunStarted.class),
+          Map.entry("run.plan_adopted", RunPayload.PlanAdopted.class),
+          Map.entry("run.attempt_started", RunPayload.AttemptStarted.class),
+          Map.entry("run.integration_queued", RunPayload.IntegrationQueued.class),
+          Map.entry("run.task_failed", RunPayload.TaskFailed.class),
+          Map.entry("run.task_cancelled", RunPayload.TaskCancelled.class),
+          Map.entry("run.halted", RunPayload.RunHalted.class),
+          Map.entry("run.resumed", RunPayload.RunResumed.class),
+          Map.entry("run.ended", RunPayload.RunEnded.class),
+          Map.entry("command.cancel_asked", CommandPayload.CancelAsked.class),
+          Map.entry("command.resume_asked", CommandPayload.ResumeAsked.class),
+          Map.entry("draft.picked", DraftPayload.DraftPicked.class),
+          Map.entry("draft.failed", DraftPayload.DraftFailed.class),
           Map.entry("llm.model_called", LlmPayload.ModelCalled.class),
           Map.entry("meeting.transcript_read", MeetingPayload.TranscriptRead.class),
           Map.entry("codebase.profiled", CodebasePayload.CodebaseProfiled.class),
@@ -41,7 +58,8 @@ public final class PayloadTypes {
           Map.entry("agent.said", AgentPayload.AgentSaid.class),
           Map.entry("agent.tool_used", AgentPayload.ToolUsed.class),
           Map.entry("verification.verified", VerificationPayload.Verified.class),
-          Map.entry("review.reviewed", ReviewPayload.Reviewed.class));
+          Map.entry("review.reviewed", ReviewPayload.Reviewed.class),
+          Map.entry("integration.rebased", IntegrationPayload.Rebased.class));
 
   private PayloadTypes() {}
 
