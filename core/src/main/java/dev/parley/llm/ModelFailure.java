@@ -10,6 +10,7 @@ public final class ModelFailure extends RuntimeException {
 
   private final Kind kind;
   private final transient Optional<Duration> retryAfter;
+  private final boolean maybeBilled;
 
   /** What went wrong, as far as what to do next depends on it. */
   public enum Kind {
@@ -38,13 +39,29 @@ public final class ModelFailure extends RuntimeException {
   }
 
   /**
+   * A failure billed as its kind usually is.
+   *
    * @param message in the provider's words, without keys
    * @param retryAfter the provider's own minimum wait
    */
   public ModelFailure(Kind kind, String message, Optional<Duration> retryAfter) {
+    this(kind, message, retryAfter, kind == Kind.CONNECTION || kind == Kind.SERVER_ERROR);
+  }
+
+  /**
+   * @param maybeBilled see {@link #maybeBilled}
+   */
+  public ModelFailure(
+      Kind kind, String message, Optional<Duration> retryAfter, boolean maybeBilled) {
     super(message);
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.maybeBilled = maybeBilled;
+  }
+
+  /** Nobody listened: no byte of the request was sent. */
+  public static ModelFailure notSent(String message) {
+    return new ModelFailure(Kind.CONNECTION, message, Optional.empty(), false);
   }
 
   public Kind kind() {
@@ -59,6 +76,6 @@ public final class ModelFailure extends RuntimeException {
    * Whether the provider may have begun an answer that it will bill although nothing arrived whole.
    */
   public boolean maybeBilled() {
-    return kind == Kind.CONNECTION || kind == Kind.SERVER_ERROR;
+    return maybeBilled;
   }
 }

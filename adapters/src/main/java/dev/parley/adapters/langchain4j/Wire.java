@@ -1,0 +1,38 @@
+package dev.parley.adapters.langchain4j;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.llm.ModelReply;
+import dev.parley.llm.ModelRequest;
+import java.net.URI;
+import java.util.Map;
+
+/** One protocol: how a request is written and an answer read. */
+sealed interface Wire permits AnthropicWire, OpenAiWire {
+
+  /** Where requests go. */
+  URI endpoint();
+
+  /** The provider's own headers, the key among them. */
+  Map<String, String> headers();
+
+  /** The request's body. */
+  ObjectNode body(ModelRequest request);
+
+  StreamedAnswer streamedAnswer();
+
+  /**
+   * Reads a whole answer.
+   *
+   * @throws dev.parley.llm.ModelFailure SERVER_ERROR if it is not the protocol's
+   */
+  ModelReply reply(JsonNode answer);
+
+  /** The protocol's implementation for one provider. */
+  static Wire of(ProviderSettings settings) {
+    return switch (settings.protocol()) {
+      case ANTHROPIC -> new AnthropicWire(settings);
+      case OPENAI -> new OpenAiWire(settings);
+    };
+  }
+}
