@@ -10,6 +10,7 @@ import dev.parley.git.Repository;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
+import dev.parley.model.RunId;
 import dev.parley.review.ReviewPayload.Reviewed;
 import dev.parley.review.ReviewResult;
 import dev.parley.review.ReviewTask;
@@ -72,7 +73,7 @@ public final class Integrator {
     String ref = "refs/heads/" + branch;
     Optional<String> landed = repository.ref(ref);
     if (landed.isPresent() && CommitMessage.isOf(repository.message(landed.get()), change)) {
-      return publish(branch, landed.get(), stillOurs);
+      return landed(branch, landed.get(), facts, stillOurs);
     }
     String tip = landed.orElse(change.start());
     var gate = tip.equals(change.approved().base()) ? passed(change) : rebase(change, tip, facts);
@@ -84,7 +85,7 @@ public final class Integrator {
         if (!repository.moveRef(ref, commit, landed)) {
           yield new Outcome.Failed(moved(branch));
         }
-        yield publish(branch, commit, stillOurs);
+        yield landed(branch, commit, facts, stillOurs);
       }
     };
   }
@@ -179,16 +180,40 @@ public final class Integrator {
         new CommitDraft(tree, List.of(parent), change.author(), Identity.PARLEY, time, message));
   }
 
-  /** Brings the branch to the user's repository; what is there already is not moved again. */
-  private Outcome publish(String branch, String commit, Runnable stillOurs) {
-    var theirs = repository.published(branch);
-    if (!theirs.equals(Optional.of(commit))) {
-      stillOurs.run();
-      if (!repository.fastForwards(theirs, commit) || !repository.publish(branch, commit, theirs)) {
-        return new Outcome.Failed(moved(branch));
-      }
-    }
+  private Outcome landed(
+      String branch, String commit, Consumer<Payload> facts, Runnable stillOurs) {
+    stillOurs.run();
+    publish(branch, commit)
+        .ifPresent(problem -> facts.accept(new IntegrationPayload.PublishRefused(problem)));
     return new Outcome.Merged(commit);
+  }
+
+  /**
+   * Brings the newest state of a run's branch to the user's repository, if it is not there yet.
+   *
+   * @return why not; empty if it is there now or nothing has landed
+   */
+  public Optional<Problem> publish(RunId run) {
+    return repository
+        .ref("refs/heads/" + run.branch())
+        .flatMap(commit -> publish(run.branch(), commit));
+  }
+
+  /** What has landed in the clone is safe; a branch that cannot be moved there is no lost work. */
+  private Optional<Problem> publish(String branch, String commit) {
+    try {
+      var theirs = repository.published(branch);
+      boolean there =
+          theirs.equals(Optional.of(commit))
+              || (repository.fastForwards(theirs, commit)
+                  && repository.publish(branch, commit, theirs));
+      return there ? Optional.empty() : Optional.of(moved(branch));
+    } catch (ProblemException e) {
+      if (e.problem().code() == Code.INTERRUPTED) {
+        throw e;
+      }
+      return Optional.of(e.problem());
+    }
   }
 
   private static Problem moved(String branch) {

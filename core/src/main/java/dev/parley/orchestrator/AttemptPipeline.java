@@ -1,0 +1,241 @@
+package dev.parley.orchestrator;
+
+import dev.parley.agent.AgentPayload.Coded;
+import dev.parley.agent.AgentResult;
+import dev.parley.agent.AgentTask;
+import dev.parley.attempt.AttemptPayload.Approved;
+import dev.parley.attempt.AttemptPayload.CodingStarted;
+import dev.parley.attempt.AttemptPayload.ReviewingStarted;
+import dev.parley.attempt.AttemptPayload.VerifyingStarted;
+import dev.parley.attempt.AttemptState;
+import dev.parley.attempt.Outcome;
+import dev.parley.git.CommitDraft;
+import dev.parley.git.Identity;
+import dev.parley.integration.Integrator;
+import dev.parley.llm.CallContext;
+import dev.parley.model.AttemptId;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
+import dev.parley.orchestrator.Conductor.Equipment;
+import dev.parley.requirements.Requirement;
+import dev.parley.review.ReviewPayload.Reviewed;
+import dev.parley.review.ReviewResult;
+import dev.parley.review.ReviewTask;
+import dev.parley.verification.VerificationPayload.Verified;
+import dev.parley.workspace.Workspace;
+import dev.parley.workspace.WorkspacePayload.Prepared;
+import dev.parley.workspace.Workspaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stages of one attempt: prepare and code, verify, review. Each ends in an appended event, and
+ * one whose event is there is not run again. Coding that was cut off starts over from a clean
+ * worktree: half an edit is nobody's to trust.
+ */
+final class AttemptPipeline {
+
+  private static final Logger logger = LoggerFactory.getLogger(AttemptPipeline.class);
+
+  private final Equipment equipment;
+  private final Stages stages;
+  private final RunState run;
+  private final AttemptView attempt;
+  private final AttemptId id;
+  private final TaskView task;
+  private final StreamWriter writer;
+  private final Instant deadline;
+  private Optional<Coded> coded;
+  private AttemptState state;
+  private @Nullable Workspace inProgress;
+
+  AttemptPipeline(
+      Equipment equipment,
+      Stages stages,
+      RunState run,
+      AttemptView attempt,
+      StreamWriter writer,
+      Instant deadline) {
+    this.equipment = equipment;
+    this.stages = stages;
+    this.run = run;
+    this.attempt = attempt;
+    this.id = attempt.id();
+    this.task = java.util.Objects.requireNonNull(run.tasks().get(id.task()));
+    this.writer = writer;
+    this.deadline = deadline;
+    this.coded = attempt.coded();
+    this.state = attempt.state();
+  }
+
+  /**
+   * Runs what is left to run.
+   *
+   * @return how the attempt ended; empty if it was approved
+   */
+  Optional<Outcome> run() {
+    return code().or(this::verify).or(this::review);
+  }
+
+  private Optional<Outcome> code() {
+    if (coded.isPresent()) {
+      return Optional.empty();
+    }
+    String base =
+        stages.repository().ref("refs/heads/" + id.run().branch()).orElse(run.request().base());
+    var workspace = prepare(base);
+    var result = stages.agent().work(agentTask(workspace), this::heard);
+    return switch (result) {
+      case AgentResult.Finished(var summary, var turns) -> finished(workspace, summary, turns);
+      case AgentResult.WentInCircles(var reason) -> Optional.of(new Outcome.NoProgress(reason));
+      case AgentResult.RanOut(var reason) -> Optional.of(new Outcome.TimedOut(reason));
+      case AgentResult.FellSilent(var reason) -> Optional.of(new Outcome.Stalled(reason));
+      case AgentResult.GaveUp(var reason) -> Optional.of(failed(reason));
+    };
+  }
+
+  private Workspace prepare(String base) {
+    var began = equipment.clock().instant();
+    var workspace = stages.workspaces().lease(Workspaces.leaseOf(id), base);
+    stages.setup().run(stages.profiles().at(base), workspace);
+    long elapsed = Duration.between(began, equipment.clock().instant()).toMillis();
+    var prepared = new Prepared(base, workspace.root().toString(), elapsed);
+    if (state instanceof AttemptState.Coding) {
+      writer.append(prepared);
+    } else {
+      writer.append(prepared, new CodingStarted());
+      state = new AttemptState.Coding();
+    }
+    inProgress = workspace;
+    return workspace;
+  }
+
+  private AgentTask agentTask(Workspace workspace) {
+    var prd = run.draft().prd();
+    List<Requirement> requirements =
+        task.task().requirements().stream()
+            .flatMap(r -> prd.flatMap(document -> document.requirement(r)).stream())
+            .toList();
+    var left = Duration.between(equipment.clock().instant(), deadline);
+    return new AgentTask(
+        id,
+        task.task(),
+        requirements,
+        stages.profiles().at(workspace.base()),
+        workspace,
+        attempt.feedback(),
+        context(),
+        left.isPositive() ? left : Duration.ofMillis(1));
+  }
+
+  private void heard(dev.parley.agent.AgentPayload payload) {
+    equipment.telemetry().add(id.run(), payload);
+  }
+
+  private Optional<Outcome> finished(Workspace workspace, String summary, int turns) {
+    String tree = stages.workspaces().snapshot(workspace);
+    if (tree.equals(stages.repository().tree(workspace.base()))) {
+      return Optional.of(failed("the agent said it was done but changed nothing"));
+    }
+    var kept = new Coded(workspace.base(), tree, keep(workspace.base(), tree), summary, turns);
+    writer.append(kept, new VerifyingStarted());
+    inProgress = null;
+    coded = Optional.of(kept);
+    state = new AttemptState.Verifying();
+    return Optional.empty();
+  }
+
+  /** In a clean worktree of exactly the tree: nothing the agent left lying about takes part. */
+  private Optional<Outcome> verify() {
+    if (!(state instanceof AttemptState.Verifying)) {
+      return Optional.empty();
+    }
+    var change = coded.orElseThrow();
+    var workspace = stages.workspaces().lease(Workspaces.leaseOf(id), change.commit());
+    var profile = stages.profiles().gating(run.request().base(), change.commit());
+    stages.setup().run(profile, workspace);
+    var report = stages.verifier().verify(profile, workspace, change.tree());
+    var refusal = Integrator.refusal(report, run.request().allowUnverified());
+    if (refusal.isPresent()) {
+      writer.append(new Verified(report));
+      return refusal;
+    }
+    writer.append(new Verified(report), new ReviewingStarted());
+    state = new AttemptState.Reviewing();
+    return Optional.empty();
+  }
+
+  private Optional<Outcome> review() {
+    var change = coded.orElseThrow();
+    var reviewTask =
+        ReviewTask.of(
+            stages.repository(), change.base(), change.tree(), task.task(), id.number(), context());
+    ReviewResult result;
+    try {
+      result = stages.reviewer().review(reviewTask);
+    } catch (ProblemException e) {
+      if (e.problem().code() != Code.MODEL_UNAVAILABLE) {
+        throw e;
+      }
+      result = new ReviewResult.Unavailable(e.problem().message());
+    }
+    return switch (result) {
+      case ReviewResult.Unavailable(var reason) ->
+          Optional.of(new Outcome.ReviewUnavailable(reason));
+      case ReviewResult.Judged(var verdict) -> {
+        var refusal = Integrator.refusal(verdict);
+        if (refusal.isPresent()) {
+          writer.append(new Reviewed(verdict));
+        } else {
+          String patch = stages.repository().patchId(change.base(), change.tree());
+          writer.appendAndTick(
+              new Reviewed(verdict), new Approved(change.base(), change.tree(), patch));
+        }
+        yield refusal;
+      }
+    };
+  }
+
+  /** Keeps the tree of an attempt that ended while coding; best effort, it only helps people. */
+  void keepWhatThereIs() {
+    var workspace = inProgress;
+    if (workspace == null) {
+      return;
+    }
+    try {
+      String _ = keep(workspace.base(), stages.workspaces().snapshot(workspace));
+    } catch (ProblemException e) {
+      logger.atWarn().addKeyValue("attempt", id.toString()).log("the ended tree was not kept");
+    }
+  }
+
+  private String keep(String base, String tree) {
+    String message = "Parley attempt " + id + "\n";
+    var draft =
+        new CommitDraft(
+            tree,
+            List.of(base),
+            Identity.PARLEY,
+            Identity.PARLEY,
+            equipment.clock().instant(),
+            message);
+    String commit = stages.repository().commit(draft);
+    var before = stages.repository().ref(id.ref());
+    boolean _ = stages.repository().moveRef(id.ref(), commit, before);
+    return commit;
+  }
+
+  private CallContext context() {
+    return new CallContext(id.run(), Optional.of(id), writer.fence());
+  }
+
+  private static Outcome failed(String reason) {
+    return new Outcome.Failed(new Problem(Code.AGENT_FAILED, reason, ""));
+  }
+}

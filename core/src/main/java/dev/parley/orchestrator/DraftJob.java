@@ -1,0 +1,91 @@
+package dev.parley.orchestrator;
+
+import dev.parley.codebase.CodebasePayload.CodebaseProfiled;
+import dev.parley.event.EventLog;
+import dev.parley.event.StreamId;
+import dev.parley.llm.CallContext;
+import dev.parley.model.Code;
+import dev.parley.model.ProblemException;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.DraftPayload.DraftFailed;
+import dev.parley.orchestrator.DraftPayload.DraftPicked;
+import dev.parley.planning.PlanningPayload.PlanDrafted;
+import dev.parley.requirements.Prd;
+import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
+import java.util.Optional;
+
+/**
+ * From transcript to plan: codebase -> requirements -> planning, each ending in an event and none
+ * made twice. The transcript is read when the run starts; a run that starts from requirements or
+ * tasks finds those stages done.
+ */
+final class DraftJob {
+
+  private final EventLog log;
+  private final Engine engine;
+  private final RunViews views;
+  private final String worker;
+
+  DraftJob(EventLog log, Engine engine, RunViews views, String worker) {
+    this.log = log;
+    this.engine = engine;
+    this.views = views;
+    this.worker = worker;
+  }
+
+  void run(RunId run, Stages stages) {
+    var before = views.of(run).orElseThrow();
+    if (before.adopted() || before.ended().isPresent()) {
+      return;
+    }
+    var writer =
+        StreamWriter.takeOver(
+            log, engine, StreamId.draft(run), epoch -> new DraftPicked(epoch, worker));
+    try {
+      draft(before, stages, writer);
+    } catch (ProblemException e) {
+      if (e.problem().code() == Code.INTERRUPTED) {
+        throw e;
+      }
+      writer.appendAndTick(new DraftFailed(e.problem()));
+    }
+  }
+
+  private static void draft(RunState state, Stages stages, StreamWriter writer) {
+    var done = state.draft();
+    var context = new CallContext(state.run(), Optional.empty(), writer.fence());
+    var profile = stages.profiles().at(state.request().base());
+    if (done.profile().isEmpty()) {
+      writer.append(new CodebaseProfiled(profile));
+    }
+    if (done.plan().isPresent()) {
+      writer.appendAndTick(new PlanDrafted(done.plan().get()));
+      return;
+    }
+    if (!state.request().planOnly()) {
+      provePossible(state, stages);
+    }
+    Prd prd;
+    if (done.prd().isPresent()) {
+      prd = done.prd().get();
+    } else {
+      prd = stages.requirements().draft(done.meeting().orElseThrow(), profile, context);
+      writer.append(new RequirementsDrafted(prd));
+    }
+    writer.appendAndTick(new PlanDrafted(stages.planner().plan(prd, profile, context)));
+  }
+
+  /** A worktree that cannot be set up is found out before the first model call is paid for. */
+  private static void provePossible(RunState state, Stages stages) {
+    var profile = stages.profiles().at(state.request().base());
+    if (profile.setup().isEmpty()) {
+      return;
+    }
+    String lease = state.run() + ".draft";
+    try {
+      stages.setup().run(profile, stages.workspaces().lease(lease, state.request().base()));
+    } finally {
+      stages.workspaces().release(lease);
+    }
+  }
+}

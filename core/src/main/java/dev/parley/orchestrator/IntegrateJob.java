@@ -1,0 +1,88 @@
+package dev.parley.orchestrator;
+
+import dev.parley.attempt.AttemptPayload.Approved;
+import dev.parley.attempt.AttemptPayload.Ended;
+import dev.parley.attempt.AttemptPayload.IntegrationStarted;
+import dev.parley.attempt.AttemptPayload.Picked;
+import dev.parley.attempt.AttemptState;
+import dev.parley.attempt.Outcome;
+import dev.parley.event.StreamId;
+import dev.parley.integration.Change;
+import dev.parley.llm.CallContext;
+import dev.parley.model.AttemptId;
+import dev.parley.model.ProblemException;
+import dev.parley.orchestrator.Conductor.Equipment;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Lands one approved attempt, fenced: whoever integrates holds the attempt's epoch. */
+final class IntegrateJob {
+
+  private final Equipment equipment;
+
+  IntegrateJob(Equipment equipment) {
+    this.equipment = equipment;
+  }
+
+  void run(AttemptId id, Stages stages) {
+    var state = equipment.views().of(id.run()).orElseThrow();
+    var task = Objects.requireNonNull(state.tasks().get(id.task()));
+    var view = task.last().filter(attempt -> attempt.id().equals(id));
+    var approved = view.flatMap(attempt -> approvedIn(attempt.state()));
+    if (view.isEmpty() || approved.isEmpty()) {
+      return;
+    }
+    var writer =
+        StreamWriter.takeOver(
+            equipment.log(),
+            equipment.engine(),
+            StreamId.attempt(id),
+            epoch -> new Picked(epoch, equipment.worker()));
+    writer.append(new IntegrationStarted());
+    var change = change(state, task, view.get(), approved.get(), writer);
+    Outcome outcome;
+    try {
+      outcome = stages.integrator().integrate(change, writer::append, writer::check);
+    } catch (ProblemException e) {
+      outcome =
+          switch (e.problem().code()) {
+            case INTERRUPTED -> throw e;
+            case LIMIT_REACHED -> new Outcome.OverBudget(e.problem());
+            case ENVIRONMENT_FAILED -> new Outcome.EnvironmentFailed(e.problem());
+            case MODEL_UNAVAILABLE -> new Outcome.ReviewUnavailable(e.problem().message());
+            default -> new Outcome.Failed(e.problem());
+          };
+    }
+    writer.appendAndTick(new Ended(outcome));
+  }
+
+  private static Optional<Approved> approvedIn(AttemptState state) {
+    return switch (state) {
+      case AttemptState.Gated(var approved) -> Optional.of(approved);
+      case AttemptState.Integrating(var approved) -> Optional.of(approved);
+      case AttemptState.Queued _,
+          AttemptState.Preparing _,
+          AttemptState.Coding _,
+          AttemptState.Verifying _,
+          AttemptState.Reviewing _,
+          AttemptState.Ended _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Change change(
+      RunState state, TaskView task, AttemptView view, Approved approved, StreamWriter writer) {
+    var coded = view.coded().orElseThrow();
+    var request = state.request();
+    return new Change(
+        view.id(),
+        task.task(),
+        approved,
+        coded.commit(),
+        request.base(),
+        request.author(),
+        coded.summary(),
+        request.allowUnverified(),
+        new CallContext(state.run(), Optional.of(view.id()), writer.fence()));
+  }
+}
