@@ -33,8 +33,7 @@ class RetryPolicyTest {
     var limit = new Problem(Code.LIMIT_REACHED, "spent", "");
     var model = new Problem(Code.MODEL_UNAVAILABLE, "down", "");
 
-    assertThat(policy.after(new Outcome.OverBudget(limit), 1))
-        .isInstanceOf(NextStep.HaltRun.class);
+    assertThat(policy.after(new Outcome.OverBudget(limit), 1)).isInstanceOf(NextStep.HaltRun.class);
     assertThat(policy.after(new Outcome.EnvironmentFailed(limit), 1))
         .isInstanceOf(NextStep.HaltRun.class);
     assertThat(policy.after(new Outcome.Failed(model), 1)).isInstanceOf(NextStep.HaltRun.class);

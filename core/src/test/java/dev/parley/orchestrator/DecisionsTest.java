@@ -146,9 +146,7 @@ class DecisionsTest {
     assertThat(payloads()).isEmpty();
     assertThat(state().atRest()).contains(RunOutcome.STOPPED);
 
-    add(
-        StreamId.commands(RUN),
-        new CommandPayload.ResumeAsked(Optional.of(Limits.CAUTIOUS), "me"));
+    add(StreamId.commands(RUN), new CommandPayload.ResumeAsked(Optional.of(Limits.CAUTIOUS), "me"));
     assertThat(payloads()).containsExactly(new RunResumed("me", Limits.CAUTIOUS));
     decideAll();
 
@@ -182,9 +180,7 @@ class DecisionsTest {
   void cancelsARunningTaskByTakingItsAttemptAway() {
     begin(1, task("A"), task("B", "A"));
     startedNow();
-    add(
-        StreamId.commands(RUN),
-        new CommandPayload.CancelAsked(Optional.of(new TaskId("A")), "me"));
+    add(StreamId.commands(RUN), new CommandPayload.CancelAsked(Optional.of(new TaskId("A")), "me"));
 
     var due = decisions.next(state());
 
@@ -243,8 +239,7 @@ class DecisionsTest {
   }
 
   private void plan(CodingTask... tasks) {
-    var profile =
-        new CodebaseProfile("c", List.of(), Map.of(), List.of(), List.of(), Map.of());
+    var profile = new CodebaseProfile("c", List.of(), Map.of(), List.of(), List.of(), Map.of());
     add(StreamId.draft(RUN), new CodebaseProfiled(profile));
     var plan = new Plan(new TaskGraph(List.of(tasks)), Map.of(), List.of());
     add(StreamId.draft(RUN), new PlanDrafted(plan));
