@@ -1,0 +1,66 @@
+package dev.parley.adapters.sql;
+
+import dev.parley.event.EventLog;
+import dev.parley.event.PayloadCodec;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/**
+ * An open store: the log, the ledger and the connections of the job queue, all in one database, so
+ * that one transaction can span them. Several processes may have it open at once. Thread-safe.
+ */
+public final class SqlStore implements AutoCloseable {
+
+  private final Database database;
+  private final Writer writer;
+  private final EventLog eventLog;
+  private final DataSource queueConnections;
+
+  private SqlStore(Database database, PayloadCodec codec, InstantSource clock) {
+    this.database = database;
+    this.writer = new Writer(database);
+    this.eventLog = new SqlEventLog(database, writer, codec, clock);
+    this.queueConnections = database.queueConnections(writer);
+  }
+
+  /**
+   * Opens the store in a file, which is made if it is missing.
+   *
+   * @throws dev.parley.model.ProblemException STORE_UNUSABLE if the file is damaged, on a network
+   *     file system, or was written by a newer Parley; DISK_FULL
+   */
+  public static SqlStore open(Path file, PayloadCodec codec, InstantSource clock) {
+    return open(StoreFile.prepare(file), codec, clock);
+  }
+
+  private static SqlStore open(Database database, PayloadCodec codec, InstantSource clock) {
+    var store = new SqlStore(database, codec, clock);
+    try {
+      database.migrate(store.writer);
+    } catch (RuntimeException | Error e) {
+      store.close();
+      throw e;
+    }
+    return store;
+  }
+
+  public EventLog eventLog() {
+    return eventLog;
+  }
+
+  /**
+   * Connections for the job queue on this store: statements through them go before appends. Each is
+   * closed by the thread that asked for it, before it asks for another.
+   */
+  public DataSource queueConnections() {
+    return queueConnections;
+  }
+
+  /** Lets the transaction that runs finish. Close what works on the store first. */
+  @Override
+  public void close() {
+    writer.close();
+    database.close();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.parley.testkit;
+
+import static dev.parley.model.Require.require;
+
+import dev.parley.event.Event;
+import dev.parley.event.EventLog;
+import dev.parley.event.Fence;
+import dev.parley.event.StreamId;
+import dev.parley.event.Transaction;
+import dev.parley.model.RunId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The log in memory. It lives as long as the object; "processes" of a test share it. */
+public final class InMemoryEventLog implements EventLog {
+
+  private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Event> events = new ArrayList<>();
+  private final InMemoryStreams streams = new InMemoryStreams();
+  private volatile Crashes crashes = Crashes.NONE;
+
+  public InMemoryEventLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Lets transactions die from now on as planned; {@link Crashes#NONE} ends that. */
+  public void crash(Crashes plan) {
+    crashes = plan;
+  }
+
+  @Override
+  public <T> T transact(Function<Transaction, T> work) {
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a transaction within a transaction");
+    }
+    crashes.requireAlive();
+    InMemoryTransaction transaction;
+    T result;
+    lock.lock();
+    try {
+      transaction = new InMemoryTransaction(streams, clock.instant(), events.size());
+      try {
+        result = work.apply(transaction);
+      } finally {
+        transaction.end();
+      }
+      crashes.beforeCommit();
+      transaction.commit(streams, events);
+    } finally {
+      lock.unlock();
+    }
+    crashes.afterCommit();
+    transaction.runCommitActions();
+    return result;
+  }
+
+  /** Fails unless the fence is the newest of its stream; for the ledger's own check. */
+  void check(Fence fence) {
+    lock.lock();
+    try {
+      streams.check(fence);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<Event> read(StreamId stream, long afterVersion) {
+    return select(e -> e.stream().equals(stream) && e.version() > afterVersion, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public List<Event> readRun(RunId run, long afterPosition, int limit) {
+    return select(e -> e.stream().run().equals(run) && e.position() > afterPosition, limit);
+  }
+
+  @Override
+  public List<Event> readAll(long afterPosition, int limit) {
+    return select(e -> e.position() > afterPosition, limit);
+  }
+
+  private List<Event> select(Predicate<Event> wanted, int limit) {
+    require(limit >= 1, "limit must be at least 1: %d", limit);
+    lock.lock();
+    try {
+      return events.stream().filter(wanted).limit(limit).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<RunId> runs() {
+    lock.lock();
+    try {
+      return events.stream().map(e -> e.stream().run()).distinct().toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.parley.testkit;
+
+import dev.parley.event.Fence;
+import dev.parley.event.StaleWriteException;
+import dev.parley.event.StreamId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Versions and epochs of streams, as a plain value that a transaction copies and puts back. */
+final class InMemoryStreams {
+
+  private final Map<StreamId, Long> versions = new HashMap<>();
+  private final Map<StreamId, Long> epochs = new HashMap<>();
+
+  long version(StreamId stream) {
+    return versions.getOrDefault(stream, 0L);
+  }
+
+  void move(StreamId stream, long version) {
+    versions.put(stream, version);
+  }
+
+  Fence raise(StreamId stream) {
+    return new Fence(stream, epochs.merge(stream, 1L, Long::sum));
+  }
+
+  void check(Fence fence) {
+    long epoch = epochs.getOrDefault(fence.stream(), 0L);
+    if (epoch != fence.epoch()) {
+      throw new StaleWriteException(
+          fence.stream() + " is held by epoch " + epoch + ", not by " + fence.epoch());
+    }
+  }
+
+  InMemoryStreams copy() {
+    var copy = new InMemoryStreams();
+    copy.put(this);
+    return copy;
+  }
+
+  void put(InMemoryStreams other) {
+    versions.putAll(other.versions);
+    epochs.putAll(other.epochs);
+  }
+}

@@ -1,0 +1,5 @@
+/** The fakes against their contracts. */
+@NullMarked
+package dev.parley.testkit;
+
+import org.jspecify.annotations.NullMarked;
