@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer as a stream whose reads give up on silence, on an interrupt, at the call's
@@ -26,7 +27,7 @@ final class AnswerFeed extends InputStream implements BodySubscriber<AnswerFeed>
   private final Patience patience;
   private final long maxBytes;
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
+  private volatile @Nullable Subscription subscription;
   private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
   private long receivedBytes;
   private boolean ended;
@@ -51,7 +52,7 @@ final class AnswerFeed extends InputStream implements BodySubscriber<AnswerFeed>
 
   @Override
   public void onSubscribe(Subscription newSubscription) {
-    subscription.complete(newSubscription);
+    subscription = newSubscription;
     newSubscription.request(1);
   }
 
@@ -94,17 +95,20 @@ final class AnswerFeed extends InputStream implements BodySubscriber<AnswerFeed>
     if (!ended) {
       ended = true;
       buffers.clear();
-      subscription.thenAccept(Subscription::cancel);
+      Subscription active = subscription;
+      if (active != null) {
+        active.cancel();
+      }
     }
   }
 
   /** Waits a moment for the end, so that the connection can be used again. Never throws. */
   void finish(Duration grace) {
     try {
-      while (!ended && patience.next(pieces, grace).orElse(null) instanceof Piece piece) {
-        switch (piece) {
+      while (!ended) {
+        switch (patience.next(pieces, grace).orElseGet(Piece.End::new)) {
           case Piece.Bytes(var received) -> add(received);
-          case Piece.End _, Piece.Broken _ -> ended = true;
+          case Piece.End _, Piece.Broken _ -> close();
         }
       }
     } catch (ModelFailure | ProblemException unimportant) {
@@ -159,6 +163,9 @@ final class AnswerFeed extends InputStream implements BodySubscriber<AnswerFeed>
           "the answer is larger than %d bytes".formatted(maxBytes),
           Optional.empty());
     }
-    subscription.thenAccept(active -> active.request(1));
+    Subscription active = subscription;
+    if (active != null) {
+      active.request(1);
+    }
   }
 }
