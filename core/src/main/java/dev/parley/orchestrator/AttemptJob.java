@@ -3,6 +3,7 @@ package dev.parley.orchestrator;
 import dev.parley.attempt.AttemptPayload.Ended;
 import dev.parley.attempt.AttemptPayload.Picked;
 import dev.parley.attempt.Outcome;
+import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
 import dev.parley.model.AttemptId;
 import dev.parley.model.Code;
@@ -52,11 +53,10 @@ final class AttemptJob {
       outcome = pipeline.run();
     } catch (ProblemException e) {
       outcome = Optional.of(afterProblem(e, watch.verdict()));
+    } catch (StaleWriteException e) {
+      throw e;
     } catch (RuntimeException e) {
-      if (watch.verdict() == Watch.Verdict.NONE) {
-        throw e;
-      }
-      outcome = Optional.of(cutShort(watch.verdict()));
+      outcome = Optional.of(afterBug(e, watch.verdict()));
     } finally {
       watch.close();
     }
@@ -92,12 +92,20 @@ final class AttemptJob {
     };
   }
 
+  /** A bug of ours ends the attempt, not the run, and never loops. */
+  private static Outcome afterBug(RuntimeException e, Watch.Verdict watched) {
+    if (watched != Watch.Verdict.NONE) {
+      return cutShort(watched);
+    }
+    logger.atError().setCause(e).log("attempt broke");
+    return new Outcome.Failed(Bug.problem(e));
+  }
+
   /** What an interrupt by the watch means. */
   private static Outcome cutShort(Watch.Verdict watched) {
     return switch (watched) {
       case TIMED_OUT -> new Outcome.TimedOut("max_execution_time_per_task passed");
-      case LOST ->
-          throw new dev.parley.event.StaleWriteException("the attempt was taken over or ended");
+      case LOST -> throw new StaleWriteException("the attempt was taken over or ended");
       case NONE ->
           new Outcome.Failed(new Problem(Code.INTERNAL, "interrupted for no known reason", ""));
     };

@@ -87,6 +87,10 @@ final class AttemptPipeline {
     if (coded.isPresent()) {
       return Optional.empty();
     }
+    var earlier = codedButNotReviewed();
+    if (earlier.isPresent()) {
+      return takeUp(earlier.get());
+    }
     String base =
         stages.repository().ref("refs/heads/" + id.run().branch()).orElse(run.request().base());
     var workspace = prepare(base);
@@ -98,6 +102,29 @@ final class AttemptPipeline {
       case AgentResult.FellSilent(var reason) -> Optional.of(new Outcome.Stalled(reason));
       case AgentResult.GaveUp(var reason) -> Optional.of(failed(reason));
     };
+  }
+
+  /** The work of the attempt before, if all that kept it from landing was a missing review. */
+  private Optional<Coded> codedButNotReviewed() {
+    return task.attempts().stream()
+        .filter(before -> before.id().number() == id.number() - 1)
+        .filter(before ->
+            before.state() instanceof AttemptState.Ended(var outcome)
+                && outcome instanceof Outcome.ReviewUnavailable)
+        .flatMap(before -> before.coded().stream())
+        .findFirst();
+  }
+
+  /** Good work is not paid for twice. */
+  private Optional<Outcome> takeUp(Coded earlier) {
+    boolean begun = state instanceof AttemptState.Coding;
+    if (!begun) {
+      writer.append(new CodingStarted());
+    }
+    writer.append(earlier, new VerifyingStarted());
+    coded = Optional.of(earlier);
+    state = new AttemptState.Verifying();
+    return Optional.empty();
   }
 
   private Workspace prepare(String base) {

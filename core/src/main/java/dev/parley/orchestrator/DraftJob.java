@@ -2,6 +2,7 @@ package dev.parley.orchestrator;
 
 import dev.parley.codebase.CodebasePayload.CodebaseProfiled;
 import dev.parley.event.EventLog;
+import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
 import dev.parley.llm.CallContext;
 import dev.parley.model.Code;
@@ -13,6 +14,8 @@ import dev.parley.planning.PlanningPayload.PlanDrafted;
 import dev.parley.requirements.Prd;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From transcript to plan: codebase -> requirements -> planning, each ending in an event and none
@@ -20,6 +23,8 @@ import java.util.Optional;
  * tasks finds those stages done.
  */
 final class DraftJob {
+
+  private static final Logger logger = LoggerFactory.getLogger(DraftJob.class);
 
   private final EventLog log;
   private final Engine engine;
@@ -48,6 +53,11 @@ final class DraftJob {
         throw e;
       }
       writer.appendAndTick(new DraftFailed(e.problem()));
+    } catch (StaleWriteException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      logger.atError().setCause(e).log("drafting broke");
+      writer.appendAndTick(new DraftFailed(Bug.problem(e)));
     }
   }
 

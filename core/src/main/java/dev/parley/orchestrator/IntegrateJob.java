@@ -6,6 +6,7 @@ import dev.parley.attempt.AttemptPayload.IntegrationStarted;
 import dev.parley.attempt.AttemptPayload.Picked;
 import dev.parley.attempt.AttemptState;
 import dev.parley.attempt.Outcome;
+import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
 import dev.parley.integration.Change;
 import dev.parley.llm.CallContext;
@@ -14,9 +15,13 @@ import dev.parley.model.ProblemException;
 import dev.parley.orchestrator.Conductor.Equipment;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lands one approved attempt, fenced: whoever integrates holds the attempt's epoch. */
 final class IntegrateJob {
+
+  private static final Logger logger = LoggerFactory.getLogger(IntegrateJob.class);
 
   private final Equipment equipment;
 
@@ -52,6 +57,11 @@ final class IntegrateJob {
             case MODEL_UNAVAILABLE -> new Outcome.ReviewUnavailable(e.problem().message());
             default -> new Outcome.Failed(e.problem());
           };
+    } catch (StaleWriteException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      logger.atError().setCause(e).log("integration broke");
+      outcome = new Outcome.Failed(Bug.problem(e));
     }
     writer.appendAndTick(new Ended(outcome));
   }
