@@ -1,0 +1,86 @@
+package dev.parley.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Keys and tokens that can be told by their shape alone. For masking what goes into logs and
+ * events, and for finding what must not be committed. Every pattern takes linear time.
+ */
+public final class SecretText {
+
+  private static final int MIN_DISTINCT_CHARS = 10;
+  private static final int KEPT_CHARS = 4;
+
+  private static final List<Pattern> SHAPES =
+      List.of(
+          Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
+          Pattern.compile("\\bsk-(?:ant|proj|or|svcacct|admin)-[A-Za-z0-9_-]{20,200}+"),
+          Pattern.compile("\\bsk-[A-Za-z0-9]{32,200}+(?![A-Za-z0-9-])"),
+          Pattern.compile("\\b[rs]k_live_[A-Za-z0-9]{20,200}+"),
+          Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{36,255}+"),
+          Pattern.compile("\\bgithub_pat_[A-Za-z0-9_]{60,255}+"),
+          Pattern.compile("\\bglpat-[A-Za-z0-9_-]{20,100}+"),
+          Pattern.compile("\\bxox[abeoprs]-[A-Za-z0-9-]{20,250}+"),
+          Pattern.compile("\\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
+          Pattern.compile("\\bnpm_[A-Za-z0-9]{36}\\b"),
+          Pattern.compile("\\bpypi-[A-Za-z0-9_-]{50,250}+"),
+          Pattern.compile("\\bhf_[A-Za-z0-9]{30,60}\\b"),
+          Pattern.compile("\\bSG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}"));
+
+  /** The secret half of an AWS key pair has no shape of its own; its name gives it away. */
+  private static final Pattern AWS_SECRET =
+      Pattern.compile(
+          "(?i:aws.{0,20}?secret.{0,30}?|secret_?access_?key)[^A-Za-z0-9/+=]{1,5}"
+              + "(?<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])");
+
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile(
+          "-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----"
+              + "(?:[^-]{1,10000}+|-(?!----)){0,50}+(?:-----END [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----)?+");
+
+  private SecretText() {}
+
+  /**
+   * Secrets in a text, in no order. What is plainly a placeholder is none: few different
+   * characters, or {@code EXAMPLE} in it.
+   */
+  public static List<String> found(String text) {
+    var found = new ArrayList<String>();
+    for (Pattern shape : SHAPES) {
+      Matcher matcher = shape.matcher(text);
+      while (matcher.find()) {
+        add(found, matcher.group());
+      }
+    }
+    Matcher aws = AWS_SECRET.matcher(text);
+    while (aws.find()) {
+      add(found, aws.group("value"));
+    }
+    return found;
+  }
+
+  private static void add(List<String> found, String candidate) {
+    String upper = candidate.toUpperCase(Locale.ROOT);
+    boolean placeholder =
+        candidate.chars().distinct().count() < MIN_DISTINCT_CHARS
+            || upper.contains("EXAMPLE")
+            || upper.contains("PLACEHOLDER")
+            || upper.contains("XXXX");
+    if (!placeholder) {
+      found.add(candidate);
+    }
+  }
+
+  /** The text with every secret and private key cut down to its first characters. */
+  public static String masked(String text) {
+    String masked = text;
+    for (String secret : found(text)) {
+      masked = masked.replace(secret, secret.substring(0, KEPT_CHARS) + "[masked]");
+    }
+    return PRIVATE_KEY.matcher(masked).replaceAll("[masked private key]");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parley.review;
+
+import dev.parley.planning.CodingTask;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds what is wrong with a change without a model. What it finds holds whatever a model says. An
+ * analyser that cannot do its work throws: no answer is never "nothing found".
+ */
+@FunctionalInterface
+public interface Analyser {
+
+  /**
+   * What is to be analysed.
+   *
+   * @param newFiles text of each changed file after the change
+   * @param task what the change is for; empty when only a diff is known
+   */
+  record Subject(UnifiedDiff diff, Map<String, String> newFiles, Optional<CodingTask> task) {
+    public Subject {
+      newFiles = Map.copyOf(newFiles);
+    }
+  }
+
+  /** Findings of source {@code analyser}, anchored. */
+  List<Finding> analyse(Subject subject);
+}
