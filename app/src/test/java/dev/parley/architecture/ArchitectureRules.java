@@ -33,7 +33,7 @@ final class ArchitectureRules {
       List.of(
           Set.of("model"),
           Set.of("event"),
-          Set.of("git", "process", "llm"),
+          Set.of("git", "process", "llm", "json"),
           Set.of("meeting"),
           Set.of("codebase"),
           Set.of("requirements"),

@@ -52,7 +52,8 @@ public final class CodebaseProfiles {
         current.languages(),
         current.setup(),
         checksInForce,
-        current.conventions());
+        current.conventions(),
+        current.notes());
   }
 
   private CodebaseProfile overridden(CodebaseProfile found) {
@@ -62,6 +63,7 @@ public final class CodebaseProfiles {
         found.languages(),
         setup.orElse(found.setup()),
         checks.orElse(found.checks()),
-        found.conventions());
+        found.conventions(),
+        found.notes());
   }
 }

@@ -11,4 +11,11 @@ import java.util.Optional;
  * @param at since the start of the meeting
  * @param line where it begins in the source, from 1
  */
-public record Utterance(String id, String speaker, Optional<Duration> at, String text, int line) {}
+public record Utterance(String id, String speaker, Optional<Duration> at, String text, int line) {
+
+  /** As prompts and documents show it: {@code U3 [05:07] Anna Lee: We need CSV.} */
+  public String shown() {
+    var time = at.map(t -> " [" + Timestamp.shown(t) + "]").orElse("");
+    return id + time + " " + speaker + ": " + text;
+  }
+}

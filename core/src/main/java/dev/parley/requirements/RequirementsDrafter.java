@@ -1,13 +1,142 @@
 package dev.parley.requirements;
 
 import dev.parley.codebase.CodebaseProfile;
+import dev.parley.codebase.ProfileText;
 import dev.parley.llm.CallContext;
+import dev.parley.llm.DataBlock;
+import dev.parley.llm.Message;
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Role;
+import dev.parley.llm.StructuredCall;
 import dev.parley.meeting.Meeting;
+import dev.parley.model.Code;
+import dev.parley.model.ModelName;
+import dev.parley.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-/** Placeholder until the stage lands; never shipped. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Has a model write down what a meeting decided, and holds each requirement against the words it
+ * cites. A meeting too large for one call is read in parts, in order: each call sees the document
+ * so far and the next part, and gives the whole document as it then stands, so that a later
+ * decision replaces an earlier one. What a part takes back is reported.
+ */
 public final class RequirementsDrafter {
-  public Prd draft(Meeting m, CodebaseProfile p, CallContext c) {
-    throw new IllegalStateException();
+
+  /** Bytes of one part of the transcript; three hours of talk are about 180 KiB. */
+  public static final int MAX_PART_BYTES = 240 * 1024;
+
+  /** Parts of one meeting; a longer one is refused. */
+  public static final int MAX_PARTS = 20;
+
+  private static final int MAX_PROFILE_BYTES = 32 * 1024;
+  private static final int MAX_OUTPUT_TOKENS = 16_384;
+
+  private final StructuredCall calls;
+  private final ModelName model;
+  private final RandomGenerator random;
+
+  /**
+   * A drafter without state of its own.
+   *
+   * @param random for the marks around foreign text
+   */
+  public RequirementsDrafter(StructuredCall calls, ModelName model, RandomGenerator random) {
+    this.calls = calls;
+    this.model = model;
+    this.random = random;
+  }
+
+  /**
+   * The requirements of a meeting; at least one.
+   *
+   * @throws dev.parley.model.ProblemException MODEL_ANSWER_MALFORMED if the answer cannot be used
+   *     or nothing of it is left; MODEL_REFUSED; BAD_INPUT if the meeting has more than {@link
+   *     #MAX_PARTS} parts; and as {@link dev.parley.llm.ModelClient#call}
+   */
+  public Prd draft(Meeting meeting, CodebaseProfile profile, CallContext context) {
+    var parts = TranscriptParts.of(meeting, MAX_PART_BYTES);
+    if (parts.size() > MAX_PARTS) {
+      throw tooLong(meeting, parts.size()).raise();
+    }
+    var dropped = new ArrayList<String>();
+    Optional<Prd> soFar = Optional.empty();
+    for (int i = 0; i < parts.size(); i++) {
+      var prompt = prompt(parts.get(i), i, parts.size(), soFar, profile);
+      var reader = new RequirementsAnswer(meeting);
+      var next = calls.ask(request(prompt, context), reader::strictly, reader::leniently).orThrow();
+      dropped.addAll(next.dropped());
+      soFar.ifPresent(before -> dropped.addAll(withdrawn(before, next)));
+      soFar = Optional.of(next);
+    }
+    var prd = soFar.orElseThrow();
+    if (prd.requirements().isEmpty()) {
+      throw nothingLeft(meeting, dropped).raise();
+    }
+    return new Prd(prd.title(), prd.requirements(), prd.openQuestions(), dropped);
+  }
+
+  private ModelRequest request(String prompt, CallContext context) {
+    return new ModelRequest(
+        Role.REQUIREMENTS,
+        model,
+        context,
+        RequirementsPrompt.SYSTEM,
+        List.of(new Message.User(prompt)),
+        List.of(),
+        Optional.of(RequirementsPrompt.SCHEMA),
+        MAX_OUTPUT_TOKENS,
+        true);
+  }
+
+  private String prompt(
+      String part, int index, int parts, Optional<Prd> soFar, CodebaseProfile profile) {
+    var nonce = DataBlock.nonce(random);
+    var prompt = new StringBuilder();
+    prompt.append(
+        DataBlock.wrap(nonce, "The codebase", ProfileText.of(profile, MAX_PROFILE_BYTES)));
+    soFar.ifPresent(prd ->
+        prompt
+            .append('\n')
+            .append(DataBlock.wrap(nonce, "The document after the parts before", PrdText.of(prd))));
+    var label =
+        parts == 1 ? "The meeting" : "Part %d of %d of the meeting".formatted(index + 1, parts);
+    prompt.append('\n').append(DataBlock.wrap(nonce, label, part));
+    prompt
+        .append('\n')
+        .append(soFar.isPresent() ? RequirementsPrompt.GO_ON : RequirementsPrompt.BEGIN);
+    return prompt.toString();
+  }
+
+  private static List<String> withdrawn(Prd before, Prd after) {
+    return before.requirements().stream()
+        .filter(requirement -> after.requirement(requirement.id()).isEmpty())
+        .map(r -> "%s was taken back later in the meeting: %s".formatted(r.id(), r.text()))
+        .toList();
+  }
+
+  private static Problem tooLong(Meeting meeting, int parts) {
+    return new Problem(
+        Code.BAD_INPUT,
+        "%s is too long: %d parts of %d KiB; at most %d are read"
+            .formatted(meeting.source(), parts, MAX_PART_BYTES / 1024, MAX_PARTS),
+        "Cut it into several meetings and run each.");
+  }
+
+  private Problem nothingLeft(Meeting meeting, List<String> dropped) {
+    return dropped.isEmpty()
+        ? new Problem(
+            Code.MODEL_ANSWER_MALFORMED,
+            "%s found nothing in %s that was decided to be built"
+                .formatted(model, meeting.source()),
+            "Check the transcript, or write the requirements down and give them with --prd FILE.")
+        : new Problem(
+            Code.MODEL_ANSWER_MALFORMED,
+            "no requirement of %s could be kept; the first: %s"
+                .formatted(model, dropped.getFirst()),
+            "Try again, choose a stronger model with --model, or give the requirements with --prd"
+                + " FILE.");
   }
 }

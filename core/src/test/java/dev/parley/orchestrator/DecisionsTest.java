@@ -239,7 +239,8 @@ class DecisionsTest {
   }
 
   private void plan(CodingTask... tasks) {
-    var profile = new CodebaseProfile("c", List.of(), Map.of(), List.of(), List.of(), Map.of());
+    var profile =
+        new CodebaseProfile("c", List.of(), Map.of(), List.of(), List.of(), Map.of(), List.of());
     add(StreamId.draft(RUN), new CodebaseProfiled(profile));
     var plan = new Plan(new TaskGraph(List.of(tasks)), Map.of(), List.of());
     add(StreamId.draft(RUN), new PlanDrafted(plan));
