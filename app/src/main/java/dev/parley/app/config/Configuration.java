@@ -1,0 +1,94 @@
+package dev.parley.app.config;
+
+import dev.parley.model.ModelName;
+import dev.parley.model.Money;
+import dev.parley.safety.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All settings in force, each from the last source that gave it. */
+public record Configuration(
+    Models models,
+    Map<String, Provider> providers,
+    Map<ModelName, Price> prices,
+    Limits limits,
+    Verification verification,
+    Workspace workspace,
+    Sandbox sandbox,
+    Run run) {
+
+  public Configuration {
+    providers = Map.copyOf(providers);
+    prices = Map.copyOf(prices);
+  }
+
+  /** Settings under {@code [models]}; an empty role takes the default one. */
+  public record Models(
+      Optional<ModelName> standard,
+      Optional<ModelName> requirements,
+      Optional<ModelName> planning,
+      Optional<ModelName> coding,
+      Optional<ModelName> review) {}
+
+  /**
+   * Settings under {@code [providers.<name>]}.
+   *
+   * @param keyVariable names the environment variable that holds the key
+   */
+  public record Provider(
+      Optional<String> baseUrl, Optional<String> protocol, Optional<String> keyVariable) {}
+
+  /**
+   * Settings under {@code [prices."provider/model"]}: for a million tokens each.
+   *
+   * @param cacheWrite empty if it costs as much as input
+   * @param cacheRead likewise
+   */
+  public record Price(
+      Money input, Money output, Optional<Money> cacheWrite, Optional<Money> cacheRead) {
+
+    static final Price FREE = new Price(Money.ZERO, Money.ZERO, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Settings under {@code [verification]}.
+   *
+   * @param commands argument lists; empty to take those found in the repository
+   * @param timeout of one command
+   */
+  public record Verification(Optional<List<List<String>>> commands, Duration timeout) {}
+
+  /**
+   * Settings under {@code [workspace]}.
+   *
+   * @param setup argument lists; empty to take those found in the repository
+   * @param copy paths from the checkout's root
+   */
+  public record Workspace(
+      Optional<List<List<String>>> setup,
+      Duration setupTimeout,
+      List<String> copy,
+      Map<String, String> env) {
+    public Workspace {
+      copy = List.copyOf(copy);
+      env = Map.copyOf(env);
+    }
+  }
+
+  /**
+   * Settings under {@code [sandbox]}.
+   *
+   * @param auto false: commands run unconfined
+   * @param env names of the user's variables to pass on
+   */
+  public record Sandbox(boolean auto, boolean network, List<String> env) {
+    public Sandbox {
+      env = List.copyOf(env);
+    }
+  }
+
+  /** Settings under {@code [run]}; {@code max_parallel} is already part of the limits. */
+  public record Run(boolean allowUnverified) {}
+}

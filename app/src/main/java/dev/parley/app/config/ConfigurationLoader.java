@@ -1,0 +1,106 @@
+package dev.parley.app.config;
+
+import dev.parley.app.config.Setting.Binding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts the sources together: the user's file, the repository's as far as it may, the environment,
+ * the flags; later wins. Pure.
+ */
+public final class ConfigurationLoader {
+
+  private ConfigurationLoader() {}
+
+  /** A file and the name it has in messages. */
+  public record FileText(String name, String text) {}
+
+  /**
+   * Everything settings may come from.
+   *
+   * @param trusted whether the user let this very text of the repository's file bind
+   */
+  public record Sources(
+      Optional<FileText> user,
+      Optional<FileText> repository,
+      boolean trusted,
+      Map<String, String> environment,
+      Flags flags) {}
+
+  /**
+   * Settings given on the command line, as text.
+   *
+   * @param settings dotted key to value
+   * @param names dotted key to the flag's name, for messages
+   * @param limits a file of limits
+   */
+  public record Flags(
+      Map<String, String> settings, Map<String, String> names, Optional<FileText> limits) {
+    public static final Flags NONE = new Flags(Map.of(), Map.of(), Optional.empty());
+  }
+
+  /**
+   * @param warnings what was given but does not bind, and why
+   */
+  public record Loaded(Configuration configuration, List<String> warnings) {}
+
+  /**
+   * @throws dev.parley.model.ProblemException BAD_CONFIG naming file and line
+   */
+  public static Loaded load(Sources sources) {
+    var values = new LinkedHashMap<String, Assigned>();
+    var limits = new LimitsInForce();
+    var warnings = new ArrayList<String>();
+    take(file(sources.user()), values, limits);
+    repository(sources, values, limits, warnings);
+    take(Source.environment(sources.environment()), values, limits);
+    take(flags(sources.flags()), values, limits);
+    return new Loaded(ConfigurationReader.read(values, limits.limits(warnings)), warnings);
+  }
+
+  private static void take(
+      List<Assigned> layer, Map<String, Assigned> values, LimitsInForce limits) {
+    layer.forEach(assigned -> accept(assigned, values));
+    limits.take(layer);
+  }
+
+  private static void repository(
+      Sources sources, Map<String, Assigned> values, LimitsInForce limits, List<String> warnings) {
+    var lowered = new ArrayList<Assigned>();
+    var unbound = new ArrayList<String>();
+    for (var assigned : file(sources.repository())) {
+      if (assigned.setting().binding() == Binding.LOWER_ONLY) {
+        lowered.add(assigned);
+      } else if (sources.trusted()) {
+        accept(assigned, values);
+      } else {
+        unbound.add("%s (%s)".formatted(assigned.dotted(), assigned.origin()));
+      }
+    }
+    if (!unbound.isEmpty()) {
+      warnings.add("until you run 'parley trust', left out: " + String.join(", ", unbound));
+    }
+    limits.lower(lowered, warnings);
+  }
+
+  private static void accept(Assigned assigned, Map<String, Assigned> values) {
+    values.put(assigned.dotted(), assigned);
+  }
+
+  private static List<Assigned> file(Optional<FileText> file) {
+    return file.map(f -> Source.file(f.text(), f.name())).orElse(List.of());
+  }
+
+  private static List<Assigned> flags(Flags flags) {
+    var assigned = new ArrayList<Assigned>();
+    flags.limits().ifPresent(f -> assigned.addAll(Source.limitsFile(f.text(), f.name())));
+    flags
+        .settings()
+        .forEach((path, value) ->
+            assigned.add(Source.flag(path, value, flags.names().getOrDefault(path, "--" + path))));
+    return assigned;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.parley.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.app.docs.Published;
+import dev.parley.model.Money;
+import dev.parley.safety.Limits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Pins every key, its default and what a repository may do to it. */
+class SettingsTest {
+
+  @Test
+  void theseAreAllTheKeysAndTheirDefaults() {
+    assertThat(Settings.ALL.stream().map(s -> s.path() + " = " + s.fallback()))
+        .containsExactly(
+            "models.default = by the first key found",
+            "models.requirements = default",
+            "models.planning = default",
+            "models.coding = default",
+            "models.review = default",
+            "providers.<name>.base_url = the provider's own",
+            "providers.<name>.protocol = openai",
+            "providers.<name>.api_key_env = none",
+            "prices.<model>.input = the published list price, if there is one",
+            "prices.<model>.output = the published list price, if there is one",
+            "prices.<model>.cache_write = the published list price, if there is one",
+            "prices.<model>.cache_read = the published list price, if there is one",
+            "prices.<model>.free = false",
+            "limits.profile = standard",
+            "limits.max_llm_requests_per_hour = by profile: 2000 or 100",
+            "limits.max_llm_tokens_per_day = by profile: 20000000 or 100000",
+            "limits.max_task_failures_before_stop = 5",
+            "limits.max_execution_time_per_task = by profile: 1800 or 300",
+            "limits.max_usd_per_run = 10",
+            "limits.max_usd_per_day = 50",
+            "limits.max_attempts_per_task = 3",
+            "limits.max_concurrent_tasks = 4",
+            "verification.commands = those found in the repository",
+            "verification.timeout = 900",
+            "workspace.setup = those found in the repository",
+            "workspace.setup_timeout = 1800",
+            "workspace.copy = []",
+            "workspace.env.<name> = none",
+            "sandbox.mode = auto",
+            "sandbox.network = true",
+            "sandbox.env = []",
+            "run.max_parallel = limits.max_concurrent_tasks",
+            "run.allow_unverified = false");
+  }
+
+  @Test
+  void nothingSetMeansTheDefaults() {
+    var configuration = ConfigurationLoaderTest.load("", "", false).configuration();
+
+    assertThat(configuration)
+        .isEqualTo(
+            new Configuration(
+                new Configuration.Models(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                Map.of(),
+                Map.of(),
+                new Limits(
+                    2_000,
+                    20_000_000,
+                    5,
+                    Duration.ofMinutes(30),
+                    Money.ofUsd("10"),
+                    Money.ofUsd("50"),
+                    3,
+                    4),
+                new Configuration.Verification(Optional.empty(), Duration.ofMinutes(15)),
+                new Configuration.Workspace(
+                    Optional.empty(), Duration.ofMinutes(30), List.of(), Map.of()),
+                new Configuration.Sandbox(true, true, List.of()),
+                new Configuration.Run(false)));
+  }
+
+  @Test
+  void aRepositoryMayLowerLimitsAndNothingElseWithoutTrust() {
+    assertThat(
+            Settings.ALL.stream()
+                .filter(s -> s.binding() == Setting.Binding.LOWER_ONLY)
+                .map(Setting::path))
+        .allMatch(path -> path.startsWith("limits.") || path.equals("run.max_parallel"));
+  }
+
+  @Test
+  void theSchemaIsPublished() throws IOException {
+    Published.holds("docs/parley.schema.json", SettingsSchema.json());
+  }
+
+  @Test
+  void theTableIsPublished() throws IOException {
+    Published.holdsPart("docs/configuration.md", SettingsTable.markdown());
+  }
+}
