@@ -81,6 +81,20 @@ record Answering(Envelope envelope, Rendering rendering, Level level) {
     };
   }
 
+  /** Tokens the provider bills for this answer; 0 if it gives none. */
+  long outputTokens(ScriptedAnswer answer) {
+    return switch (answer) {
+      case Reply reply -> rendering.of(reply).usage().output();
+      case Truncated(var reply) -> rendering.truncated(reply).usage().output();
+      case Refusal(var text) -> rendering.of(declining(text)).usage().output();
+      case Slow(var reply, _) -> rendering.of(reply).usage().output();
+      case BrokenStream broken -> rendering.of(broken.reply()).usage().output();
+      case Delayed(_, var then) -> outputTokens(then);
+      case RateLimited _, ServerError _, Overloaded _, OutOfCredit _, Rejected _ -> 0;
+      case Unscripted _, MalformedJson _, Stall _, HangUp _ -> 0;
+    };
+  }
+
   /** A limit the script made up shows as used up in the headers too. */
   private Outgoing rateLimited(Optional<Duration> retryAfter) {
     var wire = envelope.wire();

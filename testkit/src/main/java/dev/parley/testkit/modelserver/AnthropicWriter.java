@@ -3,6 +3,7 @@ package dev.parley.testkit.modelserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.model.TokenUsage;
 import dev.parley.testkit.modelserver.RenderedReply.Piece;
 import dev.parley.testkit.modelserver.RenderedReply.Piece.Called;
 import dev.parley.testkit.modelserver.RenderedReply.Piece.Said;

@@ -2,18 +2,12 @@ package dev.parley.testkit.modelserver;
 
 import java.time.Duration;
 
-/** Checks on, and wire forms of, spans of time. */
+/** Wire forms of spans of time. */
 final class Durations {
 
   private static final long MILLIS_PER_SECOND = 1_000;
 
   private Durations() {}
-
-  static void requireNotNegative(Duration span, String what) {
-    if (span.isNegative()) {
-      throw new IllegalArgumentException(what + " is negative: " + span);
-    }
-  }
 
   /** Whole seconds, rounded up: a client that waits this long has waited long enough. */
   static long secondsRoundedUp(Duration span) {

@@ -1,5 +1,7 @@
 package dev.parley.testkit.modelserver;
 
+import static dev.parley.model.Require.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,10 +75,7 @@ public final class FaultPlan implements ModelScript {
     }
 
     private Builder from(int nth, int count, Predicate<ScriptedRequest> when, Fault fault) {
-      if (nth < 1 || count < 1) {
-        throw new IllegalArgumentException(
-            "requests are counted from 1: from %d, %d times".formatted(nth, count));
-      }
+      require(nth >= 1 && count >= 1, "counted from 1: the request %d, %d times", nth, count);
       rules.add(new Rule(when, nth, count, fault, new AtomicInteger()));
       return this;
     }

@@ -23,11 +23,6 @@ final class Json {
     return MAPPER.createArrayNode();
   }
 
-  /** Whether this text is one whole JSON value. False for a value that was cut off. */
-  static boolean isWhole(String text) {
-    return !parse(text).isMissingNode();
-  }
-
   /** The value, or a missing node if the text is not one whole JSON value. */
   static JsonNode parse(String text) {
     try {

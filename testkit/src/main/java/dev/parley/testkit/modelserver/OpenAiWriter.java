@@ -1,6 +1,7 @@
 package dev.parley.testkit.modelserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.model.TokenUsage;
 import dev.parley.testkit.modelserver.RenderedReply.Piece;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,12 +123,14 @@ final class OpenAiWriter {
         .put("system_fingerprint", "fp_scripted");
   }
 
+  /** OpenAI counts cached tokens twice: among all prompt tokens, and by themselves. */
   private static ObjectNode usage(TokenUsage usage) {
+    var prompt = usage.input() + usage.cacheWrite() + usage.cacheRead();
     var node =
         Json.object()
-            .put("prompt_tokens", usage.prompt())
+            .put("prompt_tokens", prompt)
             .put("completion_tokens", usage.output())
-            .put("total_tokens", usage.prompt() + usage.output());
+            .put("total_tokens", prompt + usage.output());
     node.putObject("prompt_tokens_details")
         .put("cached_tokens", usage.cacheRead())
         .put("audio_tokens", 0);

@@ -1,5 +1,6 @@
 package dev.parley.testkit.modelserver;
 
+import dev.parley.model.TokenUsage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -145,9 +145,17 @@ final class Provider {
   private Handled scripted(
       Envelope envelope, ScriptedRequest request, Billing billing, Level level) {
     var answer = ask(request);
-    var rendering = new Rendering(request, billing, clock.instant().getEpochSecond());
-    var outgoing = new Answering(envelope, rendering, level).of(answer);
-    Runnable onFirstByte = outgoing.status() == 200 ? () -> cache.store(billing) : () -> {};
+    var rendering = Rendering.of(request, billing, clock.instant().getEpochSecond());
+    var answering = new Answering(envelope, rendering, level);
+    var outgoing = answering.of(answer);
+    var output = answering.outputTokens(answer);
+    Runnable onFirstByte =
+        () -> {
+          if (outgoing.status() == 200) {
+            cache.store(billing);
+            limiter.charge(request.model(), output);
+          }
+        };
     return new Handled(outgoing, Optional.of(request), Optional.of(answer), onFirstByte);
   }
 

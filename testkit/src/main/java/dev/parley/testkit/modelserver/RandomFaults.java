@@ -1,5 +1,7 @@
 package dev.parley.testkit.modelserver;
 
+import static dev.parley.model.Require.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -99,10 +101,8 @@ public final class RandomFaults implements ModelScript {
     public Builder with(double probability, Fault fault) {
       chances.add(new Chance(probability, fault));
       var sum = chances.stream().mapToDouble(Chance::probability).sum();
-      if (probability < 0 || sum > 1.000_001) {
-        throw new IllegalArgumentException(
-            "probability %s is negative or brings the sum to %s".formatted(probability, sum));
-      }
+      require(probability >= 0, "negative probability: %s", probability);
+      require(sum <= 1.000_001, "the probabilities add up to %s", sum);
       return this;
     }
 

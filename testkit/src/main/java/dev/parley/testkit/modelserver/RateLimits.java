@@ -1,5 +1,7 @@
 package dev.parley.testkit.modelserver;
 
+import static dev.parley.model.Require.require;
+
 /**
  * What an account may use in a minute, of each model. The server keeps count, says in its headers
  * how much is left, and answers 429 when there is none.
@@ -10,11 +12,8 @@ package dev.parley.testkit.modelserver;
 public record RateLimits(long requestsPerMinute, long tokensPerMinute) {
 
   public RateLimits {
-    if (requestsPerMinute < 1 || tokensPerMinute < 1) {
-      throw new IllegalArgumentException(
-          "limits must be at least 1: %d requests, %d tokens a minute"
-              .formatted(requestsPerMinute, tokensPerMinute));
-    }
+    require(requestsPerMinute >= 1, "requestsPerMinute below 1: %d", requestsPerMinute);
+    require(tokensPerMinute >= 1, "tokensPerMinute below 1: %d", tokensPerMinute);
   }
 
   /** So much that nothing ever waits. */

@@ -1,5 +1,6 @@
 package dev.parley.testkit.modelserver;
 
+import dev.parley.model.TokenUsage;
 import java.util.List;
 
 /**

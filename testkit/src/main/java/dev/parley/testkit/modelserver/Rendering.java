@@ -1,5 +1,6 @@
 package dev.parley.testkit.modelserver;
 
+import dev.parley.model.TokenUsage;
 import dev.parley.testkit.modelserver.PromptCache.Billing;
 import dev.parley.testkit.modelserver.RenderedReply.Piece;
 import dev.parley.testkit.modelserver.RenderedReply.Piece.Called;
@@ -16,12 +17,18 @@ import java.util.List;
  * Turns a scripted reply into one that is ready for the wire: with ids, with its usage, and cut
  * where the provider would cut it.
  *
+ * @param id made from the request
  * @param billing what the prompt costs
  * @param createdAtS seconds since the epoch
  */
-record Rendering(ScriptedRequest request, Billing billing, long createdAtS) {
+record Rendering(ScriptedRequest request, String id, Billing billing, long createdAtS) {
 
   private static final int ID_CHARS = 20;
+
+  /** Prepares to render replies to this request, at this time in seconds since the epoch. */
+  static Rendering of(ScriptedRequest request, Billing billing, long nowS) {
+    return new Rendering(request, idOf(request), billing, nowS);
+  }
 
   /** The reply, cut only if it is longer than the request allows. */
   RenderedReply of(Reply reply) {
@@ -40,7 +47,7 @@ record Rendering(ScriptedRequest request, Billing billing, long createdAtS) {
     var whole = pieces.stream().mapToLong(Piece::length).sum() <= maxChars;
     var sent = whole ? pieces : cut(pieces, maxChars);
     var stop = whole ? reply.stop() : StopReason.MAX_TOKENS;
-    return new RenderedReply(id(), request.model(), createdAtS, sent, stop, usage(reply, sent));
+    return new RenderedReply(id, request.model(), createdAtS, sent, stop, usage(reply, sent));
   }
 
   /** A reply whose usage is given is taken at its word: it is not measured against the limit. */
@@ -63,7 +70,7 @@ record Rendering(ScriptedRequest request, Billing billing, long createdAtS) {
           switch (block) {
             case Block.Text(var text) -> new Said(text);
             case Block.ToolCall(var name, var args) ->
-                new Called(id() + "%02d".formatted(pieces.size()), name, args.toString());
+                new Called(id + "%02d".formatted(pieces.size()), name, args.toString());
           });
     }
     return pieces;
@@ -90,7 +97,7 @@ record Rendering(ScriptedRequest request, Billing billing, long createdAtS) {
     };
   }
 
-  private String id() {
+  private static String idOf(ScriptedRequest request) {
     try {
       var sha = MessageDigest.getInstance("SHA-256");
       var hash = sha.digest(request.json().toString().getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,7 @@
 package dev.parley.testkit.modelserver;
 
+import static dev.parley.model.Require.require;
+
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,9 +19,7 @@ public record ScriptEntry(When when, ScriptedAnswer answer, int times) {
   public static final int ALWAYS = Integer.MAX_VALUE;
 
   public ScriptEntry {
-    if (times < 1) {
-      throw new IllegalArgumentException("times must be at least 1: " + times);
-    }
+    require(times >= 1, "times must be at least 1: %d", times);
   }
 
   /**

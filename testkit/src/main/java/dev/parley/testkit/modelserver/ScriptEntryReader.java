@@ -2,6 +2,7 @@ package dev.parley.testkit.modelserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.model.TokenUsage;
 import dev.parley.testkit.modelserver.ScriptEntry.When;
 import dev.parley.testkit.modelserver.ScriptedAnswer.Delayed;
 import dev.parley.testkit.modelserver.ScriptedAnswer.Reply;

@@ -1,6 +1,7 @@
 package dev.parley.testkit.modelserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.model.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ final class ScriptFields {
     return children;
   }
 
-  ScriptFileException error(String problem, String remedy) {
-    return new ScriptFileException(where, problem, remedy);
+  ProblemException error(String problem, String remedy) {
+    return ScriptFile.problem(where, problem, remedy);
   }
 }

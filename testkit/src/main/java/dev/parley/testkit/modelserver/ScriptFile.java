@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +62,7 @@ public final class ScriptFile {
   /**
    * Reads a script.
    *
-   * @throws ScriptFileException if the file cannot be read or is not a script
+   * @throws ProblemException BAD_INPUT if the file cannot be read or is not a script
    */
   public static ConversationScript load(Path file) {
     var script = new ScriptFile(file.toString());
@@ -79,7 +82,7 @@ public final class ScriptFile {
    * Reads a script from text.
    *
    * @param name what to call it in messages
-   * @throws ScriptFileException if it is not a script
+   * @throws ProblemException BAD_INPUT if it is not a script
    */
   public static ConversationScript parse(String name, String json) {
     return new ScriptFile(name).parse(json);
@@ -136,7 +139,12 @@ public final class ScriptFile {
     }
   }
 
-  private ScriptFileException error(String problem, String remedy) {
-    return new ScriptFileException(name, problem, remedy);
+  /** What is wrong with a script, as something its author can act on. */
+  static ProblemException problem(String where, String what, String remedy) {
+    return new ProblemException(new Problem(Code.BAD_INPUT, where + ": " + what, remedy));
+  }
+
+  private ProblemException error(String problem, String remedy) {
+    return problem(name, problem, remedy);
   }
 }

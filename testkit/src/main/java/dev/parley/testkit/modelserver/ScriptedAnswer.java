@@ -1,5 +1,8 @@
 package dev.parley.testkit.modelserver;
 
+import static dev.parley.model.Require.require;
+
+import dev.parley.model.TokenUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +31,11 @@ public sealed interface ScriptedAnswer {
     public Reply {
       blocks = List.copyOf(blocks);
       var calls = blocks.stream().anyMatch(Block.ToolCall.class::isInstance);
-      if (stop != StopReason.MAX_TOKENS && calls != (stop == StopReason.TOOL_USE)) {
-        throw new IllegalArgumentException(
-            "stop reason %s, but the blocks %s tools".formatted(stop, calls ? "call" : "call no"));
-      }
+      require(
+          stop == StopReason.MAX_TOKENS || calls == (stop == StopReason.TOOL_USE),
+          "stop reason %s, but the blocks %s tools",
+          stop,
+          calls ? "call" : "call no");
     }
 
     /** The same reply, billed as given. */
@@ -49,14 +53,14 @@ public sealed interface ScriptedAnswer {
   /** Silence for a while, then the answer. */
   record Delayed(Duration by, ScriptedAnswer then) implements ScriptedAnswer {
     public Delayed {
-      Durations.requireNotNegative(by, "delay");
+      require(!by.isNegative(), "delay is negative: %s", by);
     }
   }
 
   /** The reply with a pause before each event; a whole answer pauses once. */
   record Slow(Reply reply, Duration betweenEvents) implements ScriptedAnswer {
     public Slow {
-      Durations.requireNotNegative(betweenEvents, "pause between events");
+      require(!betweenEvents.isNegative(), "pause between events is negative: %s", betweenEvents);
     }
   }
 
@@ -85,9 +89,7 @@ public sealed interface ScriptedAnswer {
    */
   record Rejected(int status, String type, String message) implements ScriptedAnswer {
     public Rejected {
-      if (status < 400 || status > 599) {
-        throw new IllegalArgumentException("not an error status: " + status);
-      }
+      require(status >= 400 && status <= 599, "not an error status: %d", status);
     }
   }
 
@@ -109,9 +111,7 @@ public sealed interface ScriptedAnswer {
    */
   record BrokenStream(Reply reply, int afterEvents, Ending ending) implements ScriptedAnswer {
     public BrokenStream {
-      if (afterEvents < 0) {
-        throw new IllegalArgumentException("negative number of events: " + afterEvents);
-      }
+      require(afterEvents >= 0, "negative number of events: %d", afterEvents);
     }
   }
 

@@ -35,12 +35,18 @@ public final class ScriptedModelServer implements AutoCloseable {
   /** Connections that may wait to be accepted; the system's own limit may be lower. */
   private static final int BACKLOG = 1_024;
 
+  private static final int MAX_IDLE_CONNECTIONS = 4_096;
+
+  /** Longer than clients keep an idle connection, so that it is they who let go. */
+  private static final int IDLE_SECONDS = 300;
+
   static {
-    // Without it each small event of a stream may wait some 40 ms for the client's acknowledgement
-    // of the one before. Read once, when the JDK's server is first used.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
+    // Read once, when the JDK's server is first used. Without the first, each small event of a
+    // stream may wait some 40 ms for the client's acknowledgement of the one before. Without the
+    // others, connections over 200, or idle for 30 s, are closed just as a client uses them again.
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
+    setUnlessSet("sun.net.httpserver.maxIdleConnections", String.valueOf(MAX_IDLE_CONNECTIONS));
+    setUnlessSet("sun.net.httpserver.idleInterval", String.valueOf(IDLE_SECONDS));
   }
 
   private final HttpServer http;
@@ -124,5 +130,11 @@ public final class ScriptedModelServer implements AutoCloseable {
     closing.countDown();
     http.stop(0);
     threads.shutdownNow();
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 }

@@ -29,6 +29,9 @@ record Sender(CountDownLatch closing) {
   /** The longest silence: long after any client has given up, short enough to end by itself. */
   private static final Duration MAX_SILENCE = Duration.ofHours(1);
 
+  /** The JDK's sign for an answer without a body. */
+  private static final int NO_BODY = -1;
+
   /** The connection is to be closed as it stands. Not a failure. */
   static final class Cut extends IOException {
     Cut(String why) {
@@ -68,7 +71,12 @@ record Sender(CountDownLatch closing) {
   private static void whole(HttpExchange exchange, Whole whole) throws IOException {
     var bytes = whole.body().getBytes(StandardCharsets.UTF_8);
     put(whole.headers(), exchange);
-    exchange.sendResponseHeaders(whole.status(), bytes.length == 0 ? -1 : bytes.length);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(whole.status(), NO_BODY);
+      exchange.close();
+      return;
+    }
+    exchange.sendResponseHeaders(whole.status(), bytes.length);
     try (var out = exchange.getResponseBody()) {
       out.write(bytes);
     }

@@ -1,5 +1,7 @@
 package dev.parley.testkit.modelserver;
 
+import static dev.parley.model.Require.require;
+
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -20,12 +22,8 @@ public record ServerOptions(
     InstantSource clock) {
 
   public ServerOptions {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("not a port: " + port);
-    }
-    if (maxRecorded < 1) {
-      throw new IllegalArgumentException("maxRecorded must be at least 1: " + maxRecorded);
-    }
+    require(port >= 0 && port <= 65_535, "not a port: %d", port);
+    require(maxRecorded >= 1, "maxRecorded must be at least 1: %d", maxRecorded);
   }
 
   /** Any port, any key, limits that never bind, 10,000 requests kept, the system's clock. */

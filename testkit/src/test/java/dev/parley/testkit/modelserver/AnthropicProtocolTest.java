@@ -9,6 +9,7 @@ import static dev.parley.testkit.modelserver.Protocol.ANTHROPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.model.TokenUsage;
 import dev.parley.testkit.modelserver.Caller.Event;
 import java.net.http.HttpResponse;
 import java.time.Instant;

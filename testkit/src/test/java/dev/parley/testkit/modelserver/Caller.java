@@ -66,13 +66,7 @@ final class Caller implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String body, Map<String, String> headers) {
-    try {
-      return http.send(request(path, body, headers), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return send(request(path, body, headers));
   }
 
   HttpRequest request(String path, String body, Map<String, String> headers) {
@@ -86,10 +80,18 @@ final class Caller implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path, Map<String, String> headers) {
+    var request = HttpRequest.newBuilder(URI.create(server.anthropicUrl() + path)).GET();
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  HttpResponse<String> head(String path) {
+    return send(HttpRequest.newBuilder(URI.create(server.anthropicUrl() + path)).HEAD().build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      var request = HttpRequest.newBuilder(URI.create(server.anthropicUrl() + path)).GET();
-      headers.forEach(request::header);
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.model.TokenUsage;
 import dev.parley.testkit.modelserver.Caller.Event;
 import java.net.http.HttpResponse;
 import java.util.List;
