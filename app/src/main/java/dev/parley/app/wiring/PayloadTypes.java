@@ -59,7 +59,8 @@ public final class PayloadTypes {
           Map.entry("agent.tool_used", AgentPayload.ToolUsed.class),
           Map.entry("verification.verified", VerificationPayload.Verified.class),
           Map.entry("review.reviewed", ReviewPayload.Reviewed.class),
-          Map.entry("integration.rebased", IntegrationPayload.Rebased.class));
+          Map.entry("integration.rebased", IntegrationPayload.Rebased.class),
+          Map.entry("integration.publish_refused", IntegrationPayload.PublishRefused.class));
 
   private PayloadTypes() {}
 

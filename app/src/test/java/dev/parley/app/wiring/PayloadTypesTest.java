@@ -22,6 +22,7 @@ import dev.parley.planning.PlanningPayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +53,10 @@ class PayloadTypesTest {
 
   @Test
   void everyPayloadOfCoreHasAName() {
-    assertThat(Set.copyOf(PayloadTypes.ALL.values())).isEqualTo(payloadsOfCore());
+    var unnamed = new HashSet<>(payloadsOfCore());
+    unnamed.removeAll(PayloadTypes.ALL.values());
+
+    assertThat(unnamed).as("add these to PayloadTypes").isEmpty();
   }
 
   @ParameterizedTest
