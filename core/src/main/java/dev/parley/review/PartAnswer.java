@@ -1,0 +1,19 @@
+package dev.parley.review;
+
+import java.util.List;
+
+/**
+ * A valid answer about one part of a change.
+ *
+ * @param approved what the model thinks of the part; false holds, true grants nothing
+ */
+record PartAnswer(boolean approved, List<Finding> findings, List<String> suggestions) {
+  PartAnswer {
+    findings = List.copyOf(findings);
+    suggestions = List.copyOf(suggestions);
+  }
+
+  boolean blocks() {
+    return findings.stream().anyMatch(Finding::blocks);
+  }
+}

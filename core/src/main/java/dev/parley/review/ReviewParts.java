@@ -1,0 +1,137 @@
+package dev.parley.review;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Divides a change into parts that fit a call: small files together, a large one over several
+ * parts. Every line of the change is in one of them; nothing is left out.
+ */
+final class ReviewParts {
+
+  private static final int LONG_LINE_CHARS = 4_000;
+
+  private final int partChars;
+  private final List<ReviewPart> parts = new ArrayList<>();
+  private final LinkedHashSet<String> paths = new LinkedHashSet<>();
+  private final StringBuilder text = new StringBuilder();
+
+  private ReviewParts(int partChars) {
+    this.partChars = partChars;
+  }
+
+  static List<ReviewPart> of(UnifiedDiff diff, int partChars) {
+    var parts = new ReviewParts(partChars);
+    diff.files().forEach(parts::add);
+    parts.close();
+    return parts.parts;
+  }
+
+  private void add(FileChange file) {
+    var rows = rows(file);
+    String heading = heading(file);
+    int whole = heading.length() + rows.stream().mapToInt(row -> row.text().length()).sum();
+    if (text.length() + whole > partChars) {
+      close();
+    }
+    begin(file, heading);
+    for (var row : rows) {
+      if (text.length() + row.text().length() > partChars) {
+        close();
+        begin(file, heading);
+        text.append(row.hunk()).append(row.startsHunk() ? "" : "(goes on)\n");
+      }
+      text.append(row.startsHunk() ? row.hunk() : "").append(row.text());
+    }
+  }
+
+  private void begin(FileChange file, String heading) {
+    paths.add(file.path());
+    text.append(heading);
+  }
+
+  private void close() {
+    if (!paths.isEmpty()) {
+      parts.add(new ReviewPart(List.copyOf(paths), text.toString()));
+      paths.clear();
+      text.setLength(0);
+    }
+  }
+
+  private static String heading(FileChange file) {
+    var heading = new StringBuilder("\n=== ").append(shown(file.path())).append(" (");
+    heading.append(file.kind().name().toLowerCase(Locale.ROOT));
+    if (!file.path().equals(file.oldPath())) {
+      heading.append(" from ").append(shown(file.oldPath()));
+    }
+    if (file.submodule()) {
+      heading.append(", submodule");
+    }
+    if (!file.oldMode().isEmpty()
+        && !file.newMode().isEmpty()
+        && !file.oldMode().equals(file.newMode())) {
+      heading.append(", mode ").append(file.oldMode()).append(" to ").append(file.newMode());
+    } else if (file.newMode().equals("120000")) {
+      heading.append(", symbolic link");
+    }
+    if (file.binary()) {
+      heading.append(", binary, content not shown");
+    } else if (file.hunks().isEmpty()) {
+      heading.append(", no line changed");
+    }
+    return heading.append(") ===\n").toString();
+  }
+
+  /**
+   * One line of a part.
+   *
+   * @param hunk the heading of the hunk it is in
+   */
+  private record Row(String hunk, boolean startsHunk, String text) {}
+
+  private List<Row> rows(FileChange file) {
+    int longest = Math.min(LONG_LINE_CHARS, partChars / 4);
+    var rows = new ArrayList<Row>();
+    for (var hunk : file.hunks()) {
+      String section = hunk.section().length() > 200 ? "" : " " + hunk.section();
+      String heading = "@@ from line %d@@%s\n".formatted(hunk.newStart(), section);
+      boolean first = true;
+      for (var line : hunk.lines()) {
+        for (String row : rows(line, longest)) {
+          rows.add(new Row(heading, first, row));
+          first = false;
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> rows(DiffLine line, int longest) {
+    String number = line.newLine() > 0 ? "%6d".formatted(line.newLine()) : "      ";
+    String mark =
+        switch (line.kind()) {
+          case CONTEXT -> "   ";
+          case ADDED -> " + ";
+          case REMOVED -> " - ";
+        };
+    var rows = new ArrayList<String>();
+    String text = line.text().replace("\r", "\\r");
+    for (int from = 0; from == 0 || from < text.length(); from += longest) {
+      String piece = text.substring(from, Math.min(text.length(), from + longest));
+      rows.add((from == 0 ? number + mark : "       > ") + piece + "\n");
+    }
+    if (!line.ended()) {
+      rows.add("       \\ no line feed at the end of the file\n");
+    }
+    return rows;
+  }
+
+  /** A path in one line. */
+  static String shown(String path) {
+    var text = new StringBuilder();
+    path.chars().forEach(c -> text.append(c < ' ' || c == 0x7f ? '?' : (char) c));
+    return text.toString();
+  }
+}

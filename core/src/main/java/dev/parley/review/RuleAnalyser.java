@@ -1,0 +1,32 @@
+package dev.parley.review;
+
+import java.util.List;
+
+/**
+ * The checks that need nothing but the change itself. They are few and sure; a small reason to
+ * distrust a change is left to the model.
+ */
+public final class RuleAnalyser implements Analyser {
+
+  private static final int MAX_HITS = 50;
+
+  /** All of them. */
+  static final List<Rule> RULES =
+      List.of(
+          new Rule("hidden-character", Severity.HIGH, "security", HiddenCharacters::hits),
+          new Rule("suppression", Severity.MEDIUM, "correctness", Suppressions::hits),
+          new Rule("reviewer-directed-text", Severity.MEDIUM, "security", DirectedText::hits),
+          new Rule("hard-coded-secret", Severity.HIGH, "security", Secrets::hits),
+          new Rule("private-key", Severity.HIGH, "security", Secrets::privateKeys),
+          new Rule("deleted-test-file", Severity.MEDIUM, "tests", WeakenedTests::deletedFiles),
+          new Rule("skipped-test", Severity.MEDIUM, "tests", WeakenedTests::skipped),
+          new Rule("removed-test", Severity.MEDIUM, "tests", WeakenedTests::removed),
+          new Rule("conflict-marker", Severity.HIGH, "correctness", ConflictMarkers::hits));
+
+  @Override
+  public List<Finding> analyse(Subject subject) {
+    return RULES.stream()
+        .flatMap(rule -> rule.check().hits(subject).limit(MAX_HITS).map(rule::finding))
+        .toList();
+  }
+}
