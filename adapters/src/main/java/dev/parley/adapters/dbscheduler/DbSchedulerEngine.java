@@ -1,0 +1,96 @@
+package dev.parley.adapters.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import dev.parley.adapters.dbscheduler.Lane.Table;
+import dev.parley.event.Transaction;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.Engine;
+import dev.parley.orchestrator.Job;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/**
+ * The queue on the store's own database. Control jobs have a table and threads of their own, so that
+ * hour-long attempts never starve them. Thread-safe.
+ */
+public final class DbSchedulerEngine implements Engine {
+
+  /** Ticks are short; an integration runs the repository's checks and must not keep them waiting. */
+  private static final int CONTROL_THREADS = 3;
+
+  private final DataSource connections;
+  private final JdbcCustomization database;
+  private final int parallel;
+  private final Map<RunId, Map<Table, Lane>> served = new ConcurrentHashMap<>();
+
+  private DbSchedulerEngine(DataSource connections, JdbcCustomization database, int parallel) {
+    this.connections = connections;
+    this.database = database;
+    this.parallel = parallel;
+  }
+
+  /**
+   * A queue on a store.
+   *
+   * @param connections of the store that made the transactions given to {@link #enqueue}
+   * @param parallel how many drafts and attempts of a run are carried out here at a time
+   */
+  public static DbSchedulerEngine on(DataSource connections, int parallel) {
+    var database = new AutodetectJdbcCustomization(connections);
+    return new DbSchedulerEngine(connections, database, parallel);
+  }
+
+  @Override
+  public void enqueue(Transaction transaction, Job job) {
+    var table = tableOf(job);
+    var task = Lane.task(job.run(), _ -> {});
+    var joined = new JoinedConnections(transaction.unwrap(Connection.class));
+    boolean _ =
+        SchedulerClient.Builder.create(joined, List.of(task))
+            .tableName(table.sqlName())
+            .jdbcCustomization(database)
+            .build()
+            .scheduleIfNotExists(task.instance(JobKey.instance(job)), Instant.now());
+    transaction.afterCommit(() -> trigger(job.run(), table));
+  }
+
+  private void trigger(RunId run, Table table) {
+    Optional.ofNullable(served.get(run))
+        .flatMap(lanes -> Optional.ofNullable(lanes.get(table)))
+        .ifPresent(Lane::trigger);
+  }
+
+  private static Table tableOf(Job job) {
+    return job.control() ? Table.CONTROL : Table.WORK;
+  }
+
+  @Override
+  public void serve(RunId run, Handler handler) {
+    served.computeIfAbsent(
+        run,
+        _ -> {
+          var task = Lane.task(run, handler);
+          return Map.of(
+              Table.CONTROL,
+              new Lane(connections, database, Table.CONTROL, task, CONTROL_THREADS),
+              Table.WORK,
+              new Lane(connections, database, Table.WORK, task, parallel));
+        });
+  }
+
+  @Override
+  public void close() {
+    // Work first: what it still has to say may need a tick of the control lane.
+    for (var table : List.of(Table.WORK, Table.CONTROL)) {
+      served.values().forEach(lanes -> Optional.ofNullable(lanes.get(table)).ifPresent(Lane::close));
+    }
+    served.clear();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.adapters.dbscheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.parley.testkit.sim;
+
+import dev.parley.agent.AgentListener;
+import dev.parley.agent.AgentResult;
+import dev.parley.agent.AgentTask;
+import dev.parley.agent.CodingAgent;
+import dev.parley.model.AttemptId;
+import java.util.Random;
+
+/**
+ * An agent whose every attempt is drawn from the seed, the task and the attempt's number alone: a
+ * revived attempt does what it would have done.
+ */
+final class SimulatedAgent implements CodingAgent {
+
+  /** What one attempt comes to. */
+  enum Behaviour {
+    GOOD,
+    FAILS_TESTS,
+    FAILS_REVIEW,
+    CHANGES_NOTHING,
+    GOES_IN_CIRCLES,
+    TOUCHES_THE_SHARED_FILE
+  }
+
+  private final long seed;
+  private final double trouble;
+  private final InMemoryWorkspaces workspaces;
+
+  SimulatedAgent(long seed, double trouble, InMemoryWorkspaces workspaces) {
+    this.seed = seed;
+    this.trouble = trouble;
+    this.workspaces = workspaces;
+  }
+
+  @Override
+  public String name() {
+    return "simulated";
+  }
+
+  @Override
+  public AgentResult work(AgentTask task, AgentListener listener) {
+    var behaviour = behaviour(task.attempt());
+    var files = workspaces.files(task.workspace());
+    String file = task.attempt().task() + ".txt";
+    switch (behaviour) {
+      case GOOD -> files.put(file, "good");
+      case FAILS_TESTS -> files.put(file, "fails tests");
+      case FAILS_REVIEW -> files.put(file, "fails review");
+      case TOUCHES_THE_SHARED_FILE -> {
+        files.put(file, "good");
+        files.put("shared.txt", "by " + task.attempt().task());
+      }
+      case CHANGES_NOTHING -> {}
+      case GOES_IN_CIRCLES -> {
+        return new AgentResult.WentInCircles("the same call four times");
+      }
+    }
+    return new AgentResult.Finished("wrote " + file, 1);
+  }
+
+  private Behaviour behaviour(AttemptId attempt) {
+    var random = new Random(seed * 31 + attempt.task().hashCode() * 7L + attempt.number());
+    if (random.nextDouble() >= trouble) {
+      return Behaviour.GOOD;
+    }
+    var troubles = Behaviour.values();
+    return troubles[1 + random.nextInt(troubles.length - 1)];
+  }
+}
