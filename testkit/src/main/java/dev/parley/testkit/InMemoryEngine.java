@@ -55,8 +55,8 @@ public final class InMemoryEngine implements Engine {
   }
 
   /**
-   * Does the first kept job of a served run, if there is one. A job whose handler throws goes to the
-   * end and is done again later; one whose process dies stays where it is.
+   * Does the first kept job of a served run, if there is one. A job whose handler throws goes to
+   * the end and is done again later; one whose process dies stays where it is.
    *
    * @return whether there was one
    */

@@ -17,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /**
- * The queue on the store's own database. Control jobs have a table and threads of their own, so that
- * hour-long attempts never starve them. Thread-safe.
+ * The queue on the store's own database. Control jobs have a table and threads of their own, so
+ * that hour-long attempts never starve them. Thread-safe.
  */
 public final class DbSchedulerEngine implements Engine {
 
-  /** Ticks are short; an integration runs the repository's checks and must not keep them waiting. */
+  /**
+   * Ticks are short; an integration runs the repository's checks and must not keep them waiting.
+   */
   private static final int CONTROL_THREADS = 3;
 
   private final DataSource connections;
@@ -89,7 +91,9 @@ public final class DbSchedulerEngine implements Engine {
   public void close() {
     // Work first: what it still has to say may need a tick of the control lane.
     for (var table : List.of(Table.WORK, Table.CONTROL)) {
-      served.values().forEach(lanes -> Optional.ofNullable(lanes.get(table)).ifPresent(Lane::close));
+      served
+          .values()
+          .forEach(lanes -> Optional.ofNullable(lanes.get(table)).ifPresent(Lane::close));
     }
     served.clear();
   }

@@ -11,8 +11,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the connection of a transaction that somebody else ends: closing, committing and rolling
- * back through it do nothing. So a job is kept if and only if the transaction is.
+ * Hands out the connection of a transaction that somebody else ends: closing, committing and
+ * rolling back through it do nothing. So a job is kept if and only if the transaction is.
  */
 final class JoinedConnections implements DataSource {
 

@@ -84,8 +84,7 @@ final class Lane implements AutoCloseable {
   static OneTimeTask<Void> task(RunId run, Engine.Handler handler) {
     return Tasks.oneTime(run.value())
         .onFailure(Lane::tryAgain)
-        .execute(
-            (instance, _) -> handler.run(JobKey.parse(run, instance.getId())));
+        .execute((instance, _) -> handler.run(JobKey.parse(run, instance.getId())));
   }
 
   private static void tryAgain(ExecutionComplete failed, ExecutionOperations<Void> operations) {

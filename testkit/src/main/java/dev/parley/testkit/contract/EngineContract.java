@@ -71,15 +71,13 @@ public abstract class EngineContract {
     var done = new CopyOnWriteArrayList<Job>();
     engine.serve(RUN, done::add);
 
-    assertThatThrownBy(
-            () ->
-                log()
-                    .transact(
-                        transaction -> {
-                          transaction.append(StreamId.commands(RUN), List.of(new Note("undone")));
-                          engine.enqueue(transaction, ATTEMPT);
-                          throw new IllegalStateException("undo");
-                        }))
+    assertThatThrownBy(() ->
+            log()
+                .transact(transaction -> {
+                  transaction.append(StreamId.commands(RUN), List.of(new Note("undone")));
+                  engine.enqueue(transaction, ATTEMPT);
+                  throw new IllegalStateException("undo");
+                }))
         .hasMessage("undo");
     var marker = new Job.Tick(RUN, "marker");
     enqueue(engine, marker);
@@ -93,13 +91,12 @@ public abstract class EngineContract {
   void takesAJobThatIsKeptAlreadyForTheSameJob() {
     var engine = engine();
     log()
-        .transact(
-            transaction -> {
-              engine.enqueue(transaction, ATTEMPT);
-              engine.enqueue(transaction, ATTEMPT);
-              transaction.append(StreamId.commands(RUN), List.of(new Note("kept")));
-              return 0;
-            });
+        .transact(transaction -> {
+          engine.enqueue(transaction, ATTEMPT);
+          engine.enqueue(transaction, ATTEMPT);
+          transaction.append(StreamId.commands(RUN), List.of(new Note("kept")));
+          return 0;
+        });
     enqueue(engine, ATTEMPT);
     var done = new CopyOnWriteArrayList<Job>();
     engine.serve(RUN, done::add);
@@ -194,21 +191,19 @@ public abstract class EngineContract {
 
   protected final void enqueue(Engine engine, Job job) {
     log()
-        .transact(
-            transaction -> {
-              engine.enqueue(transaction, job);
-              return 0;
-            });
+        .transact(transaction -> {
+          engine.enqueue(transaction, job);
+          return 0;
+        });
   }
 
   protected final void eventually(Runnable assertion) {
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(20))
-        .untilAsserted(
-            () -> {
-              drive();
-              assertion.run();
-            });
+        .untilAsserted(() -> {
+          drive();
+          assertion.run();
+        });
   }
 }

@@ -66,10 +66,9 @@ public final class InMemoryRepository implements Repository {
   @Override
   public synchronized List<TreeEntry> files(String treeish) {
     return content(treeish).entrySet().stream()
-        .map(
-            file ->
-                new TreeEntry(
-                    "100644", file.getKey(), hash("blob " + file.getValue()), file.getValue().length()))
+        .map(file ->
+            new TreeEntry(
+                "100644", file.getKey(), hash("blob " + file.getValue()), file.getValue().length()))
         .toList();
   }
 
@@ -106,7 +105,8 @@ public final class InMemoryRepository implements Repository {
     var merged = new TreeMap<String, String>();
     var conflicts = new ArrayList<String>();
     for (String path : union(mine.keySet(), other.keySet())) {
-      String result = Objects.equals(base.get(path), mine.get(path)) ? other.get(path) : mine.get(path);
+      String result =
+          Objects.equals(base.get(path), mine.get(path)) ? other.get(path) : mine.get(path);
       boolean both =
           !Objects.equals(base.get(path), mine.get(path))
               && !Objects.equals(base.get(path), other.get(path))
