@@ -20,11 +20,12 @@ import java.util.Optional;
 record SourceText(List<String> lines, List<Skipped> skipped) {
 
   private static final int SAMPLE_BYTES = 8 * 1024;
+  private static final int FEW_CONTROLS = 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-  /** Whether more than a tenth of the beginning is neither text nor white space. */
+  /** Whether more than a tenth of the beginning are control characters that texts do not have. */
   static boolean isBinary(byte[] content) {
     if (utf16(content).isPresent()) {
       return false;
@@ -37,7 +38,7 @@ record SourceText(List<String> lines, List<Skipped> skipped) {
         controls++;
       }
     }
-    return controls * 10 > length;
+    return controls > FEW_CONTROLS && controls * 10 > length;
   }
 
   static SourceText decode(byte[] content) {

@@ -87,7 +87,7 @@ final class RequirementsAnswer {
 
   /** Ids go into commits and are named by tasks; if one cannot be, all are numbered anew. */
   private static List<Requirement> withUsableIds(List<Requirement> requirements) {
-    if (requirements.stream().allMatch(r -> ID.matcher(r.id()).matches())) {
+    if (requirements.stream().allMatch(r -> isId(r.id()))) {
       return requirements;
     }
     var numbered = new ArrayList<Requirement>();
@@ -155,6 +155,11 @@ final class RequirementsAnswer {
         .filter(text -> !text.isBlank())
         .map(RequirementsAnswer::oneLine)
         .toList();
+  }
+
+  /** Whether the text may name a requirement, in a plan and in a commit. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   static String oneLine(String text) {

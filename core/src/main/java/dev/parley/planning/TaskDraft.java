@@ -1,0 +1,59 @@
+package dev.parley.planning;
+
+import dev.parley.model.TaskId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task as a model or a user wrote it down, before anything in it is known to be right.
+ *
+ * @param type empty if it was left out
+ */
+record TaskDraft(
+    String id,
+    String title,
+    String description,
+    Optional<String> type,
+    List<String> filesToCreate,
+    List<String> filesToModify,
+    List<String> dependencies,
+    List<String> acceptance,
+    List<String> requirements) {
+
+  private static final int MAX_TITLE_CHARS = 200;
+
+  TaskDraft {
+    id = id.strip();
+    title = oneLine(title, MAX_TITLE_CHARS);
+    description = description.strip();
+    filesToCreate = filesToCreate.stream().map(RepositoryPath::tidied).distinct().toList();
+    filesToModify = filesToModify.stream().map(RepositoryPath::tidied).distinct().toList();
+    dependencies = dependencies.stream().map(String::strip).distinct().toList();
+    acceptance = acceptance.stream().map(String::strip).filter(a -> !a.isEmpty()).toList();
+    requirements = requirements.stream().map(String::strip).distinct().toList();
+  }
+
+  /**
+   * The task.
+   *
+   * @throws IllegalArgumentException if {@link DraftDefects} finds anything wrong with it
+   */
+  CodingTask toTask() {
+    return new CodingTask(
+        new TaskId(id),
+        title,
+        description,
+        type.flatMap(TaskType::parse).orElse(TaskType.MODIFICATION),
+        filesToCreate,
+        filesToModify.stream().filter(file -> !filesToCreate.contains(file)).toList(),
+        dependencies.stream().map(TaskId::new).toList(),
+        acceptance,
+        requirements);
+  }
+
+  /** The title becomes the subject of a commit: one line without control characters. */
+  private static String oneLine(String text, int maxChars) {
+    var line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return line.length() <= maxChars ? line : line.substring(0, maxChars - 3) + "...";
+  }
+}
