@@ -2,6 +2,7 @@ package dev.parley.testkit.modelserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.parley.model.TokenUsage;
 import dev.parley.testkit.modelserver.ScriptEntry.When;
 import dev.parley.testkit.modelserver.ScriptedAnswer.Delayed;
@@ -80,7 +81,27 @@ final class ScriptEntryReader {
     if (!(args instanceof ObjectNode object)) {
       throw fields.error("\"args\" is not an object", "Write \"args\": {\"name\": value}.");
     }
-    return new Block.ToolCall(fields.requiredText("name"), object);
+    var whole = Json.object();
+    object
+        .properties()
+        .forEach(arg -> whole.set(arg.getKey(), whole(fields, arg.getKey(), arg.getValue())));
+    return new Block.ToolCall(fields.requiredText("name"), whole);
+  }
+
+  /** Text of several lines may be written as {@code {"lines": [...]}}; each ends in a line feed. */
+  private static JsonNode whole(ScriptFields call, String name, JsonNode value) {
+    if (!(value instanceof ObjectNode object) || object.size() != 1 || !object.has("lines")) {
+      return value;
+    }
+    var text = new StringBuilder();
+    for (var line : object.get("lines")) {
+      if (!line.isTextual()) {
+        throw call.error(
+            "the lines of \"" + name + "\" are not all text", "Put each in quotation marks.");
+      }
+      text.append(line.textValue()).append('\n');
+    }
+    return TextNode.valueOf(text.toString());
   }
 
   private static TokenUsage usage(ScriptFields fields) {

@@ -37,13 +37,14 @@ import java.util.List;
  *
  * <p>A {@code reply} has {@code text} or {@code json} (a value, sent as its text), {@code
  * tool_calls}, {@code usage} with {@code input}, {@code output}, {@code cache_write} and {@code
- * cache_read}, and {@code delay_ms}. A {@code fault} has a {@code kind}, and spoils the entry's
- * reply where the kind needs one: {@code rate_limited} (with {@code retry_after_s}), {@code
- * server_error}, {@code overloaded}, {@code out_of_credit}, {@code rejected} ({@code status},
- * {@code type}, {@code message}), {@code malformed_json}, {@code refusal} ({@code text}), {@code
- * stall}, {@code hang_up}; and with a reply {@code truncated}, {@code slow} ({@code
- * between_events_ms}), {@code cut_stream}, {@code stall_stream} and {@code error_in_stream} (with
- * {@code after_events}). Entries and the file may carry a {@code comment}.
+ * cache_read}, and {@code delay_ms}. An argument of a tool that has several lines may be written as
+ * {@code {"lines": ["...", "..."]}}: each becomes one line of text. A {@code fault} has a {@code
+ * kind}, and spoils the entry's reply where the kind needs one: {@code rate_limited} (with {@code
+ * retry_after_s}), {@code server_error}, {@code overloaded}, {@code out_of_credit}, {@code
+ * rejected} ({@code status}, {@code type}, {@code message}), {@code malformed_json}, {@code
+ * refusal} ({@code text}), {@code stall}, {@code hang_up}; and with a reply {@code truncated},
+ * {@code slow} ({@code between_events_ms}), {@code cut_stream}, {@code stall_stream} and {@code
+ * error_in_stream} (with {@code after_events}). Entries and the file may carry a {@code comment}.
  */
 public final class ScriptFile {
 

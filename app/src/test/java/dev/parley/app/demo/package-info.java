@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.app.demo;
+
+import org.jspecify.annotations.NullMarked;
