@@ -4,9 +4,9 @@ package dev.parley.process;
  * How a child ended.
  *
  * @param exitCode 128 + signal when killed by one; meaningless when {@code timedOut}
- * @param stdout decoded as UTF-8, bad bytes replaced
+ * @param stdout decoded in the command's encoding, bad bytes replaced
  * @param stderr likewise
- * @param truncated whether output was lost to the limit
+ * @param truncated whether output was lost to the limit; a line in its place says how much
  */
 public record Completed(
     int exitCode,

@@ -1,6 +1,7 @@
 package dev.parley.workspace;
 
 import dev.parley.model.AttemptId;
+import java.util.function.Predicate;
 
 /**
  * Isolated checkouts of one repository, one git worktree each, pooled. Thread-safe, across
@@ -24,13 +25,24 @@ public interface Workspaces {
   Workspace lease(String lease, String commit);
 
   /**
-   * The worktree as it stands, as a tree in the clone: every file that is not ignored. Leaves files
-   * and index unchanged for the next call.
+   * The worktree as it stands, as a tree in the clone: every file that is not ignored by the
+   * repository's own rules. Symbolic links stay links; files of a repository that was made inside
+   * the worktree are taken as plain files. Leaves files and index unchanged for the next call.
    *
    * @return full tree id
+   * @throws dev.parley.model.ProblemException AGENT_FAILED if something in it cannot be a commit's
+   *     (a file too large or not readable), GIT_FAILED, DISK_FULL
    */
   String snapshot(Workspace workspace);
 
   /** Gives a worktree back to the pool. Idempotent; unknown names are fine. */
   void release(String lease);
+
+  /**
+   * Removes what nobody needs: leases that are not wanted any more, and every worktree that is not
+   * leased.
+   *
+   * @param wanted whether a lease is to stay; leases of unfinished runs must
+   */
+  void prune(Predicate<String> wanted);
 }

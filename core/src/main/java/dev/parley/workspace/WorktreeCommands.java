@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * that holds no secret.
  *
  * @param caches folders outside the worktree that builds may write, such as {@code ~/.m2}
- * @param readable folders to show although they are in a hidden one, such as Parley's clone
+ * @param readable folders to show although they are in a hidden one, beside the workspace's own
  * @param outputLimitBytes of one command
  */
 public record WorktreeCommands(
@@ -53,7 +53,8 @@ public record WorktreeCommands(
   private Command in(
       Workspace workspace, Path folder, List<String> argv, Duration timeout, boolean online) {
     var writable = Stream.concat(Stream.of(workspace.root()), caches.stream()).toList();
-    var confinement = new Confinement(true, writable, readable, online);
+    var visible = Stream.concat(readable.stream(), workspace.readable().stream()).toList();
+    var confinement = new Confinement(true, writable, visible, online);
     return new Command(argv, folder, environment, "", timeout, outputLimitBytes, confinement);
   }
 }
