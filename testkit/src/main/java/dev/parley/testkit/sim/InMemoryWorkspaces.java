@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Worktrees as maps of files; an agent of the simulation writes to them by lease. */
 public final class InMemoryWorkspaces implements Workspaces {
@@ -34,6 +35,11 @@ public final class InMemoryWorkspaces implements Workspaces {
   @Override
   public synchronized void release(String lease) {
     held.remove(lease);
+  }
+
+  @Override
+  public synchronized void prune(Predicate<String> wanted) {
+    held.keySet().removeIf(wanted.negate());
   }
 
   /** The live files of a leased worktree. */
