@@ -4,6 +4,7 @@ import dev.parley.event.Fence;
 import dev.parley.llm.CallContext;
 import dev.parley.model.ModelName;
 import dev.parley.model.Money;
+import dev.parley.model.RunId;
 import dev.parley.model.TokenUsage;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public interface Ledger {
   /**
    * A call about to be made.
    *
-   * @param requestId unique; reserving one id twice returns the first answer
+   * @param requestId unique; reserving one id twice reserves once
    * @param upperBound the most the call can cost
    * @param tokensUpperBound the most it can count against token limits
    */
@@ -54,11 +55,17 @@ public interface Ledger {
     record Refused(String limit, String reason, Optional<Instant> until) implements Answer {}
   }
 
-  /** What was spent and what is still reserved. */
+  /**
+   * What was spent and what is still reserved.
+   *
+   * @param requests calls reserved and not released
+   * @param usage of the calls whose usage is known
+   */
   record Spend(Money settled, Money reserved, long requests, TokenUsage usage) {}
 
   /**
-   * Checks every limit and reserves, in one transaction.
+   * Checks every limit and reserves, in one transaction. Only a reservation is remembered: after
+   * another answer the same id may be asked for again.
    *
    * @throws dev.parley.event.StaleWriteException if the caller's fence was overtaken
    */
@@ -66,13 +73,19 @@ public interface Ledger {
 
   /**
    * Replaces the reservation by what the call cost. Settling again changes nothing. Unknown usage
-   * settles at the reservation.
+   * settles at the reservation; so does unknown cost. A call that was released and is settled after
+   * all is charged.
+   *
+   * @throws IllegalArgumentException if the id was never reserved
    */
   void settle(String requestId, Optional<TokenUsage> usage, Optional<Money> cost, Instant now);
 
-  /** Gives a reservation back: the call was certainly not billed. Idempotent. */
+  /**
+   * Gives a reservation back: the call was certainly not billed. Changes nothing if the call is
+   * settled, released or unknown.
+   */
   void release(String requestId);
 
-  /** A run's spend. */
-  Spend spendOf(dev.parley.model.RunId run);
+  /** A run's spend. Calls whose process died stay reserved, and charged as such. */
+  Spend spendOf(RunId run);
 }

@@ -24,11 +24,13 @@ final class InMemoryStreams {
     return new Fence(stream, epochs.merge(stream, 1L, Long::sum));
   }
 
+  boolean isNewest(Fence fence) {
+    return epochs.getOrDefault(fence.stream(), 0L) == fence.epoch();
+  }
+
   void check(Fence fence) {
-    long epoch = epochs.getOrDefault(fence.stream(), 0L);
-    if (epoch != fence.epoch()) {
-      throw new StaleWriteException(
-          fence.stream() + " is held by epoch " + epoch + ", not by " + fence.epoch());
+    if (!isNewest(fence)) {
+      throw new StaleWriteException(fence + " was overtaken");
     }
   }
 

@@ -84,6 +84,10 @@ final class InMemoryTransaction implements Transaction {
     return type.cast(this);
   }
 
+  boolean isNewest(Fence fence) {
+    return streams.isNewest(fence);
+  }
+
   /** Joins the commit: done if and when it happens, before anybody can see it. */
   void join(Runnable part) {
     requireOpen();

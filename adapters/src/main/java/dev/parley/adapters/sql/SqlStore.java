@@ -2,6 +2,7 @@ package dev.parley.adapters.sql;
 
 import dev.parley.event.EventLog;
 import dev.parley.event.PayloadCodec;
+import dev.parley.safety.Ledger;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -15,12 +16,14 @@ public final class SqlStore implements AutoCloseable {
   private final Database database;
   private final Writer writer;
   private final EventLog eventLog;
+  private final Ledger ledger;
   private final DataSource queueConnections;
 
   private SqlStore(Database database, PayloadCodec codec, InstantSource clock) {
     this.database = database;
     this.writer = new Writer(database);
     this.eventLog = new SqlEventLog(database, writer, codec, clock);
+    this.ledger = new SqlLedger(database, writer);
     this.queueConnections = database.queueConnections(writer);
   }
 
@@ -47,6 +50,10 @@ public final class SqlStore implements AutoCloseable {
 
   public EventLog eventLog() {
     return eventLog;
+  }
+
+  public Ledger ledger() {
+    return ledger;
   }
 
   /**

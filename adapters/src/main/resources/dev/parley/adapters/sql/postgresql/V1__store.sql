@@ -33,6 +33,8 @@ create table ledger (
   epoch bigint not null,
   model text not null,
   state text not null check (state in ('reserved', 'settled', 'released')),
+  reserved_micros bigint not null,
+  reserved_tokens bigint not null,
   charged_micros bigint not null,
   charged_tokens bigint not null,
   input bigint not null default 0,

@@ -33,6 +33,8 @@ create table ledger (
   epoch integer not null,
   model text not null,
   state text not null check (state in ('reserved', 'settled', 'released')),
+  reserved_micros integer not null,
+  reserved_tokens integer not null,
   charged_micros integer not null,
   charged_tokens integer not null,
   input integer not null default 0,

@@ -1,0 +1,89 @@
+package dev.parley.adapters.sql;
+
+import dev.parley.testkit.contract.Note;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** An empty store for each test, open before its set-up and gone after it. */
+public abstract class TestStore implements BeforeEachCallback, AfterEachCallback {
+
+  private @Nullable SqlStore store;
+
+  /** Kept in a temporary folder. */
+  public static TestStore sqlite(InstantSource clock) {
+    return new Sqlite(clock);
+  }
+
+  /** The open store. */
+  public SqlStore get() {
+    if (store == null) {
+      throw new IllegalStateException("no test is running");
+    }
+    return store;
+  }
+
+  /** Another opening of the same store, as a second process would have; the caller closes it. */
+  public abstract SqlStore open();
+
+  abstract void create();
+
+  abstract void destroy();
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    create();
+    store = open();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (store != null) {
+      store.close();
+      store = null;
+    }
+    destroy();
+  }
+
+  private static final class Sqlite extends TestStore {
+
+    private final InstantSource clock;
+    private Path folder = Path.of("");
+
+    private Sqlite(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public SqlStore open() {
+      return SqlStore.open(folder.resolve("parley.db"), Note.CODEC, clock);
+    }
+
+    @Override
+    void create() {
+      try {
+        folder = Files.createTempDirectory("parley-store");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    void destroy() {
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

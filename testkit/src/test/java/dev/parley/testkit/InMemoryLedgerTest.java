@@ -1,0 +1,21 @@
+package dev.parley.testkit;
+
+import dev.parley.event.EventLog;
+import dev.parley.safety.Ledger;
+import dev.parley.testkit.contract.LedgerContract;
+
+class InMemoryLedgerTest extends LedgerContract {
+
+  private final InMemoryEventLog log = new InMemoryEventLog(clock);
+  private final InMemoryLedger ledger = new InMemoryLedger(log);
+
+  @Override
+  protected Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  protected EventLog log() {
+    return log;
+  }
+}
