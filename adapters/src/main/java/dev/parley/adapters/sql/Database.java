@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between the databases a store may live in. */
-sealed interface Database extends AutoCloseable permits SqliteDatabase {
+sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
 
   /** A new connection in auto-commit mode, for writing. */
   Connection openWriter() throws SQLException;

@@ -37,6 +37,19 @@ public final class SqlStore implements AutoCloseable {
     return open(StoreFile.prepare(file), codec, clock);
   }
 
+  /**
+   * Opens the store at an address: {@code postgresql://user:password@host:port/database}, the same
+   * with {@code jdbc:} before it, or the path of a file.
+   *
+   * @throws dev.parley.model.ProblemException STORE_UNUSABLE if it cannot be reached, or as for a
+   *     file; BAD_CONFIG if the address is malformed
+   */
+  public static SqlStore open(String address, PayloadCodec codec, InstantSource clock) {
+    return PostgresAddress.isOne(address)
+        ? open(new PostgresDatabase(PostgresAddress.parse(address)), codec, clock)
+        : open(Path.of(address), codec, clock);
+  }
+
   private static SqlStore open(Database database, PayloadCodec codec, InstantSource clock) {
     var store = new SqlStore(database, codec, clock);
     try {

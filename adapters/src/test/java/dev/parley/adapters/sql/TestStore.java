@@ -1,5 +1,6 @@
 package dev.parley.adapters.sql;
 
+import dev.parley.testkit.PostgresServer;
 import dev.parley.testkit.contract.Note;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,6 +22,14 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
   /** Kept in a temporary folder. */
   public static TestStore sqlite(InstantSource clock) {
     return new Sqlite(clock);
+  }
+
+  /**
+   * A database of a PostgreSQL started for the tests. Where none is installed the test is skipped,
+   * or fails if {@code PARLEY_REQUIRE_POSTGRES=1}.
+   */
+  public static TestStore postgres(InstantSource clock) {
+    return new Postgres(clock);
   }
 
   /** The open store. */
@@ -84,6 +94,36 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  private static final class Postgres extends TestStore {
+
+    private final InstantSource clock;
+    private String address = "";
+
+    private Postgres(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public SqlStore open() {
+      return SqlStore.open(address, Note.CODEC, clock);
+    }
+
+    @Override
+    void create() {
+      var server = PostgresServer.shared();
+      if (server.isEmpty() && "1".equals(System.getenv("PARLEY_REQUIRE_POSTGRES"))) {
+        throw new IllegalStateException("PARLEY_REQUIRE_POSTGRES=1, but no server is installed");
+      }
+      Assumptions.assumeTrue(server.isPresent(), "no PostgreSQL server is installed");
+      address = server.orElseThrow().newDatabase();
+    }
+
+    @Override
+    void destroy() {
+      // The server is thrown away whole.
     }
   }
 }

@@ -1,0 +1,21 @@
+package dev.parley.adapters.sql;
+
+import dev.parley.event.EventLog;
+import dev.parley.safety.Ledger;
+import dev.parley.testkit.contract.LedgerContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresLedgerTest extends LedgerContract {
+
+  @RegisterExtension final TestStore store = TestStore.postgres(clock);
+
+  @Override
+  protected Ledger ledger() {
+    return store.get().ledger();
+  }
+
+  @Override
+  protected EventLog log() {
+    return store.get().eventLog();
+  }
+}
