@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param transcript WebVTT
  * @param script what the model says, chosen by role, task, attempt and turn
  */
-record DemoContent(SortedMap<String, byte[]> repository, byte[] transcript, ModelScript script) {
+record DemoContent(SortedMap<String, byte[]> repository, String transcript, ModelScript script) {
 
   /** The transcript's name, for people. */
   static final String TRANSCRIPT = "teatime.vtt";
@@ -23,7 +23,7 @@ record DemoContent(SortedMap<String, byte[]> repository, byte[] transcript, Mode
     var meetings = BundledFiles.below("examples/meetings");
     return new DemoContent(
         BundledFiles.below("examples/teatime"),
-        Objects.requireNonNull(meetings.get(TRANSCRIPT)),
+        new String(Objects.requireNonNull(meetings.get(TRANSCRIPT)), UTF_8),
         script(BundledFiles.below("examples/answers")));
   }
 

@@ -72,7 +72,7 @@ class DemoChangesIT {
     var changes = new HashMap<String, String>();
     var dependencies = dependencies();
     var landed = new ArrayList<String>();
-    for (var task : order.split(" ")) {
+    for (var task : order.split(" ", -1)) {
       startAll(dependencies, landed, changes);
       var before = landed.isEmpty() ? start : git("rev-parse", "landed");
       git("checkout", "-q", "-B", "landed", before);

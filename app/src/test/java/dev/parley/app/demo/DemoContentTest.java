@@ -1,5 +1,6 @@
 package dev.parley.app.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class DemoContentTest {
 
   private final DemoContent content = DemoContent.bundled();
-  private final Meeting meeting = Transcripts.parse(DemoContent.TRANSCRIPT, content.transcript());
+  private final Meeting meeting =
+      Transcripts.parse(DemoContent.TRANSCRIPT, content.transcript().getBytes(UTF_8));
   private final Answers answers = new Answers();
 
   @Test
