@@ -47,8 +47,8 @@ final class ArchitectureRules {
           Set.of("verification"),
           Set.of("review"),
           Set.of("integration"),
-          Set.of("analytics"),
-          Set.of("orchestrator"));
+          Set.of("orchestrator"),
+          Set.of("analytics"));
 
   private static final List<String> OUTSIDE_CORE = List.of("adapters", "app", "testkit", "bench");
 

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator;
 
+import dev.parley.event.Event;
 import dev.parley.model.AttemptId;
 import dev.parley.model.Problem;
 import dev.parley.model.RunId;
@@ -40,6 +41,21 @@ public record RunState(
     long resumedPosition,
     Wishes wishes,
     Optional<RunOutcome> ended) {
+
+  /**
+   * The state after all of a log's events.
+   *
+   * @param log all streams of one run, oldest first
+   * @return empty if the run has not begun
+   */
+  public static Optional<RunState> of(List<Event> log) {
+    if (log.isEmpty()) {
+      return Optional.empty();
+    }
+    var fold = new RunFold(log.getFirst().stream().run());
+    log.forEach(fold::apply);
+    return fold.state();
+  }
 
   /**
    * Why nothing new starts.

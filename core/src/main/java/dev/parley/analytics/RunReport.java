@@ -1,0 +1,140 @@
+package dev.parley.analytics;
+
+import dev.parley.attempt.Outcome;
+import dev.parley.event.Event;
+import dev.parley.event.StreamId;
+import dev.parley.meeting.Meeting;
+import dev.parley.model.AttemptId;
+import dev.parley.model.Problem;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunOutcome;
+import dev.parley.orchestrator.RunPayload;
+import dev.parley.orchestrator.RunRequest;
+import dev.parley.orchestrator.RunState;
+import dev.parley.orchestrator.TaskStatus;
+import dev.parley.orchestrator.TaskView;
+import dev.parley.planning.Plan;
+import dev.parley.requirements.Prd;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a run was asked for, did and cost: from the words to the commits. Rebuilt from the log
+ * at any time.
+ *
+ * @param endedAt when the run came to its end, or to its last halt
+ * @param outcome empty while something still happens
+ * @param halt why nothing new starts
+ * @param requirements empty without a requirements document
+ * @param tasks in plan order; empty before there is a plan
+ */
+public record RunReport(
+    RunId run,
+    RunRequest request,
+    Instant startedAt,
+    Optional<Instant> endedAt,
+    Optional<RunOutcome> outcome,
+    Optional<Problem> halt,
+    Optional<Meeting> meeting,
+    Optional<Prd> prd,
+    Optional<Plan> plan,
+    List<RequirementReport> requirements,
+    List<TaskReport> tasks,
+    Figures figures,
+    Spending spending) {
+
+  public RunReport {
+    requirements = List.copyOf(requirements);
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * What one run's log says.
+   *
+   * @param log all streams of one run, oldest first
+   * @throws IllegalArgumentException if the run has not begun
+   */
+  public static RunReport of(List<Event> log) {
+    var state =
+        RunState.of(log).orElseThrow(() -> new IllegalArgumentException("no run in the log"));
+    var worked = WorkTime.of(log);
+    var spent = Spending.byAttempt(log);
+    var tasks =
+        state.tasks().values().stream().map(task -> task(state, task, worked, spent)).toList();
+    return new RunReport(
+        state.run(),
+        state.request(),
+        state.startedAt(),
+        state.atRest().flatMap(_ -> lastDecision(log)),
+        state.atRest(),
+        state.halt().map(RunState.Halt::problem),
+        state.draft().meeting(),
+        state.draft().prd(),
+        state.draft().plan(),
+        requirements(state),
+        tasks,
+        Figures.of(tasks),
+        Spending.of(log));
+  }
+
+  private static Optional<Instant> lastDecision(List<Event> log) {
+    return log.stream()
+        .filter(event ->
+            event.payload() instanceof RunPayload.RunEnded
+                || event.payload() instanceof RunPayload.RunHalted)
+        .map(Event::time)
+        .reduce((_, last) -> last);
+  }
+
+  private static List<RequirementReport> requirements(RunState state) {
+    var draft = state.draft();
+    var tasks = draft.plan().map(plan -> plan.graph().tasks()).orElse(List.of());
+    return draft.prd().map(Prd::requirements).orElse(List.of()).stream()
+        .map(requirement ->
+            new RequirementReport(
+                requirement,
+                requirement.cites().stream()
+                    .flatMap(id -> draft.meeting().flatMap(m -> m.utterance(id)).stream())
+                    .toList(),
+                tasks.stream()
+                    .filter(task -> task.requirements().contains(requirement.id()))
+                    .map(task -> task.id())
+                    .toList(),
+                draft.plan().map(plan -> plan.notCovered().get(requirement.id()))))
+        .toList();
+  }
+
+  private static TaskReport task(
+      RunState state, TaskView task, WorkTime worked, Map<AttemptId, Spending> spent) {
+    var attempts =
+        task.attempts().stream()
+            .map(view ->
+                AttemptReport.of(
+                    view,
+                    worked.of(StreamId.attempt(view.id())),
+                    spent.getOrDefault(view.id(), Spending.NONE)))
+            .toList();
+    var status = state.status(task.id());
+    return new TaskReport(task.task(), status, attempts, reason(state, task, status));
+  }
+
+  private static Optional<String> reason(RunState state, TaskView task, TaskStatus status) {
+    return switch (status) {
+      case MERGED, WAITING, READY, RUNNING, AWAITING_APPROVAL -> Optional.empty();
+      case FAILED, CANCELLED ->
+          task.closed()
+              .map(closed ->
+                  switch (closed) {
+                    case TaskView.Closed.AsFailed(Outcome _, var why) -> why;
+                    case TaskView.Closed.AsCancelled(var by) -> "cancelled by " + by;
+                  });
+      case BLOCKED ->
+          task.task().dependencies().stream()
+              .filter(id -> state.status(id) != TaskStatus.MERGED)
+              .findFirst()
+              .map(id -> id + " is " + state.status(id).wireName());
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parley.analytics;
+
+import dev.parley.event.Event;
+import dev.parley.llm.LlmPayload.ModelCalled;
+import dev.parley.model.AttemptId;
+import dev.parley.model.Money;
+import dev.parley.model.TokenUsage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Model calls added up.
+ *
+ * @param calls requests to a provider, retries included
+ * @param usage as far as providers reported it
+ */
+public record Spending(Money cost, TokenUsage usage, long calls) {
+
+  public static final Spending NONE = new Spending(Money.ZERO, TokenUsage.NONE, 0);
+
+  /** What a whole log says. */
+  public static Spending of(List<Event> log) {
+    var sum = NONE;
+    for (var event : log) {
+      if (event.payload() instanceof ModelCalled call) {
+        sum = sum.plus(call);
+      }
+    }
+    return sum;
+  }
+
+  /** What it says of each attempt; calls made before there were tasks are in none. */
+  static Map<AttemptId, Spending> byAttempt(List<Event> log) {
+    var sums = new HashMap<AttemptId, Spending>();
+    for (var event : log) {
+      if (event.payload() instanceof ModelCalled call && call.attempt().isPresent()) {
+        sums.merge(call.attempt().get(), NONE.plus(call), Spending::plus);
+      }
+    }
+    return sums;
+  }
+
+  Spending plus(Spending other) {
+    return new Spending(cost.plus(other.cost), usage.plus(other.usage), calls + other.calls);
+  }
+
+  private Spending plus(ModelCalled call) {
+    return new Spending(
+        cost.plus(call.cost()), usage.plus(call.usage().orElse(TokenUsage.NONE)), calls + 1);
+  }
+}
