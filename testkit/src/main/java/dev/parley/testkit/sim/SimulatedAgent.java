@@ -25,11 +25,19 @@ final class SimulatedAgent implements CodingAgent {
 
   private final long seed;
   private final double trouble;
+  private final boolean conflicts;
   private final InMemoryWorkspaces workspaces;
 
-  SimulatedAgent(long seed, double trouble, InMemoryWorkspaces workspaces) {
+  /**
+   * An agent with bad days.
+   *
+   * @param trouble how many of its attempts are not good, 0 to 1
+   * @param conflicts whether some touch a file that others touch too
+   */
+  SimulatedAgent(long seed, double trouble, boolean conflicts, InMemoryWorkspaces workspaces) {
     this.seed = seed;
     this.trouble = trouble;
+    this.conflicts = conflicts;
     this.workspaces = workspaces;
   }
 
@@ -65,6 +73,7 @@ final class SimulatedAgent implements CodingAgent {
       return Behaviour.GOOD;
     }
     var troubles = Behaviour.values();
-    return troubles[1 + random.nextInt(troubles.length - 1)];
+    int kinds = troubles.length - (conflicts ? 1 : 2);
+    return troubles[1 + random.nextInt(kinds)];
   }
 }

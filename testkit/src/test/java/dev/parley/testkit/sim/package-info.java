@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.testkit.sim;
+
+import org.jspecify.annotations.NullMarked;
