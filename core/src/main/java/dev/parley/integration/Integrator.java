@@ -90,6 +90,11 @@ public final class Integrator {
     };
   }
 
+  /** The name under which a run's integrations hold their worktree. */
+  public static String lease(RunId run) {
+    return run + ".integrate";
+  }
+
   /** Whether a tree may be committed. */
   private sealed interface Gate {
     record Passed(String tree) implements Gate {}
@@ -124,7 +129,7 @@ public final class Integrator {
 
   private Optional<Outcome> verifyAgain(
       Change change, String commit, String tree, Consumer<Payload> facts) {
-    String lease = change.attempt().run() + ".integrate";
+    String lease = lease(change.attempt().run());
     var workspace = workspaces.lease(lease, commit);
     try {
       var profile = profiles.gating(change.start(), commit);

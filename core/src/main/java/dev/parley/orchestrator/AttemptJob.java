@@ -33,8 +33,21 @@ final class AttemptJob {
   void run(AttemptId id, Stages stages) {
     var view = find(id);
     if (view.isEmpty() || !view.get().state().running()) {
+      // A worker that died after the last event had no time to give its worktree back.
+      stages.workspaces().release(Workspaces.leaseOf(id));
       return;
     }
+    try {
+      work(id, stages);
+    } catch (StaleWriteException e) {
+      if (find(id).filter(now -> now.state().running()).isEmpty()) {
+        stages.workspaces().release(Workspaces.leaseOf(id));
+      }
+      throw e;
+    }
+  }
+
+  private void work(AttemptId id, Stages stages) {
     var writer =
         StreamWriter.takeOver(
             equipment.log(),

@@ -9,6 +9,7 @@ import dev.parley.attempt.Outcome;
 import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
 import dev.parley.integration.Change;
+import dev.parley.integration.Integrator;
 import dev.parley.llm.CallContext;
 import dev.parley.model.AttemptId;
 import dev.parley.model.ProblemException;
@@ -63,6 +64,7 @@ final class IntegrateJob {
       logger.atError().setCause(e).log("integration broke");
       outcome = new Outcome.Failed(Bug.problem(e));
     }
+    stages.workspaces().release(Integrator.lease(id.run()));
     writer.appendAndTick(new Ended(outcome));
   }
 
