@@ -91,7 +91,8 @@ final class SimulatedStages implements Stages.Factory {
 
   private CodebaseProfile profile(String commit) {
     var files = List.copyOf(repository.content(commit).keySet());
-    return new CodebaseProfile(commit, files, Map.of(), List.of(), List.of(TESTS), Map.of(), List.of());
+    return new CodebaseProfile(
+        commit, files, Map.of(), List.of(), List.of(TESTS), Map.of(), List.of());
   }
 
   private Completed runTests(Command command) {

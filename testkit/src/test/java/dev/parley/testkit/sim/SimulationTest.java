@@ -94,16 +94,14 @@ class SimulationTest {
 
     var merged = state.tasks().values().stream().filter(TaskView::merged).toList();
     assertThat(tip.isPresent()).isEqualTo(!merged.isEmpty());
-    tip.ifPresent(
-        commit -> {
-          var messages =
-              repository.history(commit).stream().map(repository::message).toList().reversed();
-          assertThat(messages).hasSize(merged.size() + 1);
-          dependenciesLandedFirst(merged, messages);
-          merged.forEach(
-              task ->
-                  assertThat(repository.content(commit)).containsEntry(task.id() + ".txt", "good"));
-        });
+    tip.ifPresent(commit -> {
+      var messages =
+          repository.history(commit).stream().map(repository::message).toList().reversed();
+      assertThat(messages).hasSize(merged.size() + 1);
+      dependenciesLandedFirst(merged, messages);
+      merged.forEach(
+          task -> assertThat(repository.content(commit)).containsEntry(task.id() + ".txt", "good"));
+    });
   }
 
   private static void eachAttemptEndedOnce(RunState state) {

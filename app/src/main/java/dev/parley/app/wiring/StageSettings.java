@@ -1,0 +1,44 @@
+package dev.parley.app.wiring;
+
+import dev.parley.adapters.langchain4j.ProviderSettings;
+import dev.parley.process.ProcessRunner;
+import dev.parley.safety.PriceCatalogue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the stages of every run of this process are wired from, once the configuration is read.
+ *
+ * @param home {@code PARLEY_HOME}
+ * @param userEnvironment the one Parley was started in; children get a part of it
+ * @param childEnvironment what commands of repositories and agents see: never a secret
+ * @param caches folders outside the worktree that builds may write
+ * @param confined runs what a repository or an agent names; refuses if it cannot confine
+ */
+public record StageSettings(
+    Path home,
+    Map<String, String> userEnvironment,
+    Map<String, String> childEnvironment,
+    Map<String, ProviderSettings> providers,
+    PriceCatalogue prices,
+    List<Path> caches,
+    boolean network,
+    Duration checkTimeout,
+    Duration setupTimeout,
+    ProcessRunner confined) {
+
+  public StageSettings {
+    userEnvironment = Map.copyOf(userEnvironment);
+    childEnvironment = Map.copyOf(childEnvironment);
+    providers = Map.copyOf(providers);
+    caches = List.copyOf(caches);
+  }
+
+  /** Names no value of an environment and no key. */
+  @Override
+  public String toString() {
+    return "StageSettings[home=" + home + "]";
+  }
+}

@@ -1,0 +1,152 @@
+package dev.parley.app.wiring;
+
+import dev.parley.adapters.gitcli.GitRepositories;
+import dev.parley.adapters.jackson.JacksonJsonCodec;
+import dev.parley.adapters.langchain4j.LangChainModelClient;
+import dev.parley.adapters.nio.NioWorktreeFiles;
+import dev.parley.adapters.osprocess.OsProcessRunner;
+import dev.parley.agent.loop.BuiltinAgent;
+import dev.parley.agent.loop.LoopSettings;
+import dev.parley.agent.loop.Workbench;
+import dev.parley.codebase.CodebaseProfiler;
+import dev.parley.codebase.CodebaseProfiles;
+import dev.parley.integration.Integrator;
+import dev.parley.llm.ModelClient;
+import dev.parley.llm.Pause;
+import dev.parley.llm.RetryPlan;
+import dev.parley.llm.RetryingModelClient;
+import dev.parley.llm.StructuredCall;
+import dev.parley.model.IdSource;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunRequest;
+import dev.parley.orchestrator.RunState;
+import dev.parley.orchestrator.RunViews;
+import dev.parley.orchestrator.Stages;
+import dev.parley.orchestrator.Telemetry;
+import dev.parley.planning.Planner;
+import dev.parley.process.ProcessRunner;
+import dev.parley.requirements.RequirementsDrafter;
+import dev.parley.review.ModelReviewer;
+import dev.parley.review.ReviewSettings;
+import dev.parley.safety.Ledger;
+import dev.parley.safety.Limits;
+import dev.parley.safety.Meter;
+import dev.parley.safety.MeteredModelClient;
+import dev.parley.verification.Verifier;
+import dev.parley.workspace.EnvironmentSetup;
+import dev.parley.workspace.WorktreeCommands;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Wires the stages of a run to git, processes and models. Everything is made here, by hand. */
+final class StageWiring implements Stages.Factory {
+
+  private static final int OUTPUT_LIMIT_BYTES = 256 * 1024;
+
+  private final StageSettings settings;
+  private final Surroundings surroundings;
+  private final JacksonJsonCodec json = new JacksonJsonCodec();
+  private final ProcessRunner processes = new OsProcessRunner();
+
+  /** What the stages share with the rest of the process. */
+  record Surroundings(
+      Ledger ledger,
+      RunViews views,
+      Telemetry telemetry,
+      InstantSource clock,
+      Pause pause,
+      RandomGenerator random,
+      IdSource ids) {}
+
+  StageWiring(StageSettings settings, Surroundings surroundings) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Stages of(RunId run, RunRequest request) {
+    var checkout = Path.of(request.checkout());
+    var repositories = new GitRepositories(settings.home(), processes, settings.userEnvironment());
+    var repository = repositories.open(checkout);
+    var workspaces = repositories.workspaces(checkout);
+    var profiler = new CodebaseProfiler(json);
+    var profiles =
+        new CodebaseProfiles(
+            commit -> profiler.profile(repository, commit), request.checks(), request.setup());
+    var client = client(run, request);
+    var calls = new StructuredCall(client, json);
+    var models = request.models();
+    var random = surroundings.random();
+    var commands = commands();
+    var setup = new EnvironmentSetup(settings.confined(), commands);
+    var verifier = new Verifier(settings.confined(), commands);
+    var reviewer =
+        new ModelReviewer(
+            client, json, models.review(), List.of(), ReviewSettings.STANDARD, random);
+    var clock = surroundings.clock();
+    return new Stages(
+        repository,
+        profiles,
+        new RequirementsDrafter(calls, models.requirements(), random),
+        new Planner(calls, models.planning(), random),
+        workspaces,
+        setup,
+        agent(client, request, commands),
+        verifier,
+        reviewer,
+        new Integrator(repository, workspaces, setup, profiles, verifier, reviewer, clock));
+  }
+
+  /** Retrying outside, so that each try is reserved and settled by itself. */
+  private ModelClient client(RunId run, RunRequest request) {
+    var clock = surroundings.clock();
+    var pause = surroundings.pause();
+    var meter =
+        new Meter(
+            surroundings.ledger(), settings.prices(), () -> limits(run, request), surroundings.ids());
+    var metered =
+        new MeteredModelClient(
+            new LangChainModelClient(settings.providers()),
+            meter,
+            pause,
+            clock,
+            payload -> surroundings.telemetry().add(run, payload));
+    return new RetryingModelClient(
+        metered, RetryPlan.STANDARD, surroundings.random(), pause, clock);
+  }
+
+  /** Those in force now: a resume may have changed what the run was started with. */
+  private Limits limits(RunId run, RunRequest request) {
+    return surroundings.views().of(run).map(RunState::request).orElse(request).limits();
+  }
+
+  private BuiltinAgent agent(ModelClient client, RunRequest request, WorktreeCommands commands) {
+    var workbench =
+        new Workbench(
+            workspace -> new NioWorktreeFiles(workspace.root()),
+            settings.confined(),
+            commands::shell,
+            json);
+    return new BuiltinAgent(
+        client,
+        request.models().coding(),
+        workbench,
+        LoopSettings.STANDARD,
+        surroundings.clock(),
+        surroundings.random());
+  }
+
+  private WorktreeCommands commands() {
+    return new WorktreeCommands(
+        Map.copyOf(settings.childEnvironment()),
+        settings.caches(),
+        List.of(settings.home().resolve("repos")),
+        settings.network(),
+        settings.checkTimeout(),
+        settings.setupTimeout(),
+        OUTPUT_LIMIT_BYTES);
+  }
+}
