@@ -106,7 +106,10 @@ final class StageWiring implements Stages.Factory {
     var pause = surroundings.pause();
     var meter =
         new Meter(
-            surroundings.ledger(), settings.prices(), () -> limits(run, request), surroundings.ids());
+            surroundings.ledger(),
+            settings.prices(),
+            () -> limits(run, request),
+            surroundings.ids());
     var metered =
         new MeteredModelClient(
             new LangChainModelClient(settings.providers()),

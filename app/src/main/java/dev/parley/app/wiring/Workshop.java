@@ -14,7 +14,6 @@ import dev.parley.orchestrator.Tick;
 import dev.parley.safety.Ledger;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 
 /**
  * Everything one process needs to carry out runs, wired by hand: the store, the queue on it, the

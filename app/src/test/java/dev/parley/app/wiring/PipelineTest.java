@@ -41,7 +41,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole pipeline on real git, a real store, real processes and HTTP; only the model is scripted. */
+/**
+ * The whole pipeline on real git, a real store, real processes and HTTP; only the model is
+ * scripted.
+ */
 class PipelineTest {
 
   private static final String APPROVED =
@@ -97,8 +100,10 @@ class PipelineTest {
           String first = request.firstUserWords();
           int attempt = first.contains("Attempt: 3") ? 3 : first.contains("Attempt: 2") ? 2 : 1;
           return switch (request.role()) {
-            case "review" -> text(request.messages().toString().contains("wrong") ? REFUSED : APPROVED);
-            default -> writes(request, "A.txt", List.of("broken", "wrong", "right").get(attempt - 1));
+            case "review" ->
+                text(request.messages().toString().contains("wrong") ? REFUSED : APPROVED);
+            default ->
+                writes(request, "A.txt", List.of("broken", "wrong", "right").get(attempt - 1));
           };
         };
 
@@ -178,8 +183,7 @@ class PipelineTest {
         false);
   }
 
-  private static ScriptedAnswer writesOneFile(
-      ScriptedRequest request) {
+  private static ScriptedAnswer writesOneFile(ScriptedRequest request) {
     String task = request.task();
     return request.role().equals("review")
         ? text(APPROVED)
@@ -187,8 +191,7 @@ class PipelineTest {
   }
 
   /** One turn writes the file, the next one ends the session. */
-  private static ScriptedAnswer writes(
-      ScriptedRequest request, String path, String content) {
+  private static ScriptedAnswer writes(ScriptedRequest request, String path, String content) {
     return request.assistantTurns() == 0
         ? ScriptedAnswer.toolCall("write_file", Map.of("path", path, "content", content))
         : ScriptedAnswer.toolCall("finish", Map.of("summary", "Wrote " + path + "."));
