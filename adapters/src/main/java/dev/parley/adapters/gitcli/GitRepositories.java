@@ -59,7 +59,8 @@ public final class GitRepositories implements Repositories {
 
   private CloneLocation location(UserCheckout checkout) {
     try {
-      return CloneLocation.of(parleyHome, checkout.commonFolder().toRealPath());
+      var home = Disk.folder(parleyHome).toRealPath();
+      return CloneLocation.of(home, checkout.commonFolder().toRealPath());
     } catch (IOException e) {
       throw Disk.failed("find", checkout.git().folder(), e);
     }

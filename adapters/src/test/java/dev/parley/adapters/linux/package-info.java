@@ -1,0 +1,5 @@
+/** Real processes. */
+@NullMarked
+package dev.parley.adapters.linux;
+
+import org.jspecify.annotations.NullMarked;
