@@ -165,17 +165,17 @@ public record HomeFolders(Path home) {
    */
   private Path installation(Path programs) {
     var parent = programs.getParent();
-    boolean alone =
-        parent == null
-            || parent.getParent() == null
-            || home.startsWith(parent)
-            || home.equals(parent.getParent()) && isPrivate(parent)
-            || !PROGRAM_FOLDERS.contains(String.valueOf(programs.getFileName()));
-    return alone ? programs : parent;
+    return parent != null
+            && parent.getNameCount() > 1
+            && PROGRAM_FOLDERS.contains(String.valueOf(programs.getFileName()))
+            && !home.startsWith(parent)
+            && !isPrivate(parent)
+        ? parent
+        : programs;
   }
 
   private boolean isPrivate(Path folder) {
-    var name = home.relativize(folder).toString();
-    return name.startsWith(".") && !TOOLS.contains(name);
+    var name = String.valueOf(folder.getFileName());
+    return home.equals(folder.getParent()) && name.startsWith(".") && !TOOLS.contains(name);
   }
 }

@@ -10,14 +10,17 @@ import dev.parley.process.Completed;
 import dev.parley.process.Confinement;
 import dev.parley.process.ProcessRunner;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,8 +184,7 @@ public abstract class ProcessRunnerContract {
               }
             });
     while (!Files.exists(up) && thread.isAlive()) {
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(1_000_000);
     }
 
     thread.interrupt();
@@ -225,7 +227,7 @@ public abstract class ProcessRunnerContract {
   }
 
   private Command command(
-      String line, String input, Duration timeout, int limit, java.nio.charset.Charset encoding) {
+      String line, String input, Duration timeout, int limit, Charset encoding) {
     return new Command(
         List.of("/bin/sh", "-c", line),
         folder,
@@ -246,7 +248,7 @@ public abstract class ProcessRunnerContract {
   /** Processes that still carry the mark in their environment. */
   private static List<String> alive(String mark) throws IOException {
     try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      var found = new java.util.ArrayList<String>();
+      var found = new ArrayList<String>();
       for (var process : processes) {
         if (environment(process).contains(mark)) {
           found.add(process.toString());
