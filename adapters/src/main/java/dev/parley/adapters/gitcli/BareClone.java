@@ -24,6 +24,25 @@ final class BareClone {
               "gc.auto", "0",
               "maintenance.auto", "false"));
 
+  /**
+   * What builds leave behind where a repository has no {@code .gitignore} for it. It is no part of
+   * anybody's change; a tracked file of such a name still is.
+   */
+  private static final String BUILD_OUTPUT =
+      """
+      __pycache__/
+      *.py[cod]
+      .pytest_cache/
+      .mypy_cache/
+      .ruff_cache/
+      .venv/
+      node_modules/
+      .gradle/
+      *.class
+      /target/
+      /*/target/
+      """;
+
   private final CloneLocation location;
   private final Git git;
 
@@ -57,6 +76,7 @@ final class BareClone {
         "--no-tags",
         checkout.git().folder().toString(),
         unfinished.toString());
+    Disk.write(Disk.folder(unfinished.resolve("info")).resolve("exclude"), BUILD_OUTPUT);
     var made = git.with("GIT_DIR", unfinished);
     CONFIGURATION.forEach((key, value) -> made.output("config", key, value));
     made.outputOf(deletions(made), List.of("update-ref", "--stdin"));

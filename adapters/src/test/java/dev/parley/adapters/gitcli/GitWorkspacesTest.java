@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.git.Repository;
+import dev.parley.git.TreeEntry;
 import dev.parley.testkit.GitFixture;
 import dev.parley.workspace.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,5 +51,21 @@ final class GitWorkspacesTest {
     assertThat(again.root().resolve("new.txt")).doesNotExist();
     assertThat(repository.publish("parley/r1", user.head(), Optional.empty())).isTrue();
     assertThat(user.state()).isEqualTo(before);
+  }
+
+  @Test
+  void whatABuildLeavesBehindIsNoPartOfTheChangeEvenWithoutAGitignore() throws IOException {
+    var workspace = workspaces.lease("run.T1.1", user.head());
+    for (String left : List.of("target/a.txt", "m/__pycache__/a.pyc", "node_modules/x/i.js")) {
+      Files.createDirectories(workspace.root().resolve(left).getParent());
+      Files.writeString(workspace.root().resolve(left), "left");
+    }
+    Files.createDirectories(workspace.root().resolve("src/com/target"));
+    Files.writeString(workspace.root().resolve("src/com/target/Kept.java"), "class Kept {}");
+
+    var tree = workspaces.snapshot(workspace);
+
+    assertThat(repository.files(tree).stream().map(TreeEntry::path))
+        .containsExactly("README.md", "src/com/target/Kept.java");
   }
 }
