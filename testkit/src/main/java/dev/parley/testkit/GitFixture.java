@@ -124,9 +124,14 @@ public final class GitFixture {
    * @throws IllegalStateException with git's words if it fails
    */
   public String git(String... arguments) {
+    return gitIn(root, arguments);
+  }
+
+  /** The same in another folder, with this user's environment. */
+  public String gitIn(Path folder, String... arguments) {
     var argv = new ArrayList<>(List.of("git"));
     argv.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(argv).directory(root.toFile()).redirectErrorStream(true);
+    var builder = new ProcessBuilder(argv).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment());
     var date = FIRST_COMMIT.plusSeconds((long) SECONDS_APART * commits).toString();

@@ -118,11 +118,13 @@ final class GitRepository implements Repository {
         List.of("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs);
     var completed = git.run(arguments);
     var fields = Git.fields(completed.stdout());
-    return switch (completed.exitCode()) {
-      case 0 -> new MergeResult.Clean(fields.getFirst());
-      case 1 -> new MergeResult.Conflicting(fields.subList(1, fields.size()));
-      default -> throw git.failure(completed, arguments).problem().raise();
-    };
+    // A commit it cannot find also ends with 1, but without a tree.
+    if (fields.isEmpty() || completed.exitCode() > 1) {
+      throw git.failure(completed, arguments).problem().raise();
+    }
+    return completed.exitCode() == 0
+        ? new MergeResult.Clean(fields.getFirst())
+        : new MergeResult.Conflicting(fields.subList(1, fields.size()));
   }
 
   @Override

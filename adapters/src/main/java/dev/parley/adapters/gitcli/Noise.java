@@ -13,13 +13,21 @@ import java.util.Map;
  */
 record Noise(Map<String, Change> changes) {
 
+  private static final String NONE = "000000";
+
   /**
    * One file that differs.
    *
    * @param mode and {@code blob}: as the commit has it
    * @param seenBlob as it comes back from the work tree
    */
-  record Change(String mode, String seenMode, String blob, String seenBlob) {}
+  record Change(String mode, String seenMode, String blob, String seenBlob) {
+
+    /** Whether permissions or kind differ of a file that is on both sides. */
+    boolean changesMode() {
+      return !mode.equals(seenMode) && !mode.equals(NONE) && !seenMode.equals(NONE);
+    }
+  }
 
   static Noise between(Git git, String commit, String tree) {
     return parse(git.output("diff-tree", "-r", "-z", "--no-renames", commit, tree));
