@@ -7,6 +7,7 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.parley.llm.ModelFailure;
 import dev.parley.llm.ModelReply;
 import dev.parley.llm.ModelReply.StopReason;
 import dev.parley.llm.ModelRequest;
@@ -14,6 +15,7 @@ import dev.parley.llm.ToolCall;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 
 /** Anthropic Messages. */
 final class AnthropicWire implements Wire {
@@ -57,6 +59,11 @@ final class AnthropicWire implements Wire {
       cacheConversation(body.withArray("messages"));
     }
     return body;
+  }
+
+  @Override
+  public Optional<Wire> otherwise(ModelFailure failure) {
+    return Optional.empty();
   }
 
   @Override

@@ -75,7 +75,7 @@ final class Conversation {
   }
 
   private static ToolSpecification tool(ToolSpec tool) {
-    var schema = JsonObjectSchema.builder().additionalProperties(false);
+    var schema = JsonObjectSchema.builder();
     var required = new ArrayList<String>();
     for (ToolSpec.Parameter parameter : tool.parameters()) {
       schema.addProperty(parameter.name(), schemaOf(parameter));

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLHandshakeException;
 final class Failures {
 
   private static final int MAX_MESSAGE_LENGTH = 500;
+  private static final int MAX_CAUSES = 10;
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\s]+");
   private static final Set<String> CREDIT_CODES =
@@ -53,19 +54,27 @@ final class Failures {
 
   /** The connection could not be made, or broke before the answer's head arrived. */
   static ModelFailure notConnected(Throwable cause) {
-    Throwable deepest = cause;
-    for (int i = 0; i < 10 && deepest.getCause() != null; i++) {
-      deepest = deepest.getCause();
+    Throwable link = cause;
+    for (int i = 0; i < MAX_CAUSES && link != null; i++) {
+      Optional<ModelFailure> notSent = notSent(link);
+      if (notSent.isPresent()) {
+        return notSent.get();
+      }
+      link = link.getCause();
     }
-    if (cause instanceof HttpConnectTimeoutException) {
-      return ModelFailure.notSent("nobody answered the connection");
-    }
-    return switch (deepest) {
-      case UnknownHostException _ -> ModelFailure.notSent("unknown host");
-      case UnresolvedAddressException _ -> ModelFailure.notSent("unknown host");
-      case ConnectException _ -> ModelFailure.notSent("connection refused");
-      case SSLHandshakeException _ -> ModelFailure.notSent("no trusted TLS connection");
-      default -> brokenOff(cause);
+    return brokenOff(cause);
+  }
+
+  private static Optional<ModelFailure> notSent(Throwable cause) {
+    return switch (cause) {
+      case HttpConnectTimeoutException _ ->
+          Optional.of(ModelFailure.notSent("nobody answered the connection"));
+      case UnknownHostException _ -> Optional.of(ModelFailure.notSent("unknown host"));
+      case UnresolvedAddressException _ -> Optional.of(ModelFailure.notSent("unknown host"));
+      case ConnectException _ -> Optional.of(ModelFailure.notSent("connection refused"));
+      case SSLHandshakeException _ ->
+          Optional.of(ModelFailure.notSent("no trusted TLS connection"));
+      default -> Optional.empty();
     };
   }
 

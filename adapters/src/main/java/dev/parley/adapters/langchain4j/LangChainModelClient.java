@@ -5,20 +5,26 @@ import dev.parley.llm.ModelFailure;
 import dev.parley.llm.ModelReply;
 import dev.parley.llm.ModelRequest;
 import dev.parley.model.Code;
+import dev.parley.model.ModelName;
 import dev.parley.model.Problem;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls providers over HTTP, each by the first part of the model's name. One call is one request:
- * trying again is somebody else's business. Nothing heavy is loaded before the first call.
+ * Calls providers over HTTP, each by the first part of the model's name. Trying again is
+ * somebody else's business. Nothing heavy is loaded before the first call.
  */
 public final class LangChainModelClient implements ModelClient {
 
+  private static final int MAX_DIALECTS = 3;
+  private static final int MAX_REMEMBERED = 1_000;
+
   private final Map<String, ProviderSettings> providers;
+  private final Map<ModelName, Wire> wires = new ConcurrentHashMap<>();
   private final CallTimeouts timeouts;
   private final InstantSource clock;
   private @Nullable Transport transport;
@@ -45,12 +51,39 @@ public final class LangChainModelClient implements ModelClient {
   @Override
   public ModelReply call(ModelRequest request) {
     ProviderSettings settings = settings(request);
-    Wire wire = Wire.of(settings);
+    Wire wire =
+        wires.getOrDefault(request.model(), Wire.of(settings, request.model().model()));
     try {
-      String body = wire.body(request).toString();
-      return wire.reply(transport().answer(wire, request, body));
+      return call(wire, request);
     } catch (ModelFailure failure) {
       throw Failures.withoutKey(failure, settings.apiKey());
+    }
+  }
+
+  /**
+   * Says a refused request again in the server's dialect, and remembers it. What was refused as
+   * malformed was not billed.
+   */
+  private ModelReply call(Wire first, ModelRequest request) {
+    Wire wire = first;
+    for (int said = 1; ; said++) {
+      try {
+        String body = wire.body(request).toString();
+        ModelReply reply = wire.reply(transport().answer(wire, request, body));
+        remember(request.model(), wire);
+        return reply;
+      } catch (ModelFailure failure) {
+        if (said == MAX_DIALECTS) {
+          throw failure;
+        }
+        wire = wire.otherwise(failure).orElseThrow(() -> failure);
+      }
+    }
+  }
+
+  private void remember(ModelName model, Wire wire) {
+    if (wires.size() < MAX_REMEMBERED) {
+      wires.put(model, wire);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.parley.llm.AnswerSchema;
+import dev.parley.llm.ModelFailure;
 import dev.parley.llm.ModelReply;
 import dev.parley.llm.ModelReply.StopReason;
 import dev.parley.llm.ModelRequest;
@@ -19,17 +20,17 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** OpenAI Chat Completions, and the servers compatible with it. */
 final class OpenAiWire implements Wire {
 
-  /** OpenAI's own models refuse {@code max_tokens}; many compatible servers know nothing else. */
-  private static final String OPENAI_HOST = "api.openai.com";
-
   private final ProviderSettings settings;
+  private final OpenAiDialect dialect;
 
-  OpenAiWire(ProviderSettings settings) {
+  OpenAiWire(ProviderSettings settings, OpenAiDialect dialect) {
     this.settings = settings;
+    this.dialect = dialect;
   }
 
   @Override
@@ -46,14 +47,8 @@ final class OpenAiWire implements Wire {
 
   @Override
   public ObjectNode body(ModelRequest request) {
-    var chat =
-        ChatRequest.builder().messages(Conversation.messages(request.system(), request.messages()));
-    if (!request.tools().isEmpty()) {
-      chat.toolSpecifications(Conversation.tools(request.tools()));
-    }
-    request.schema().ifPresent(schema -> chat.responseFormat(responseFormat(schema)));
-    ObjectNode body = RequestWriter.body(http -> model(http, request), chat.build());
-    if (OPENAI_HOST.equals(endpoint().getHost())) {
+    ObjectNode body = RequestWriter.body(http -> model(http, request), chat(request));
+    if (dialect.completionTokens()) {
       body.set("max_completion_tokens", body.remove("max_tokens"));
     }
     if (request.stream()) {
@@ -61,6 +56,11 @@ final class OpenAiWire implements Wire {
       body.putObject("stream_options").put("include_usage", true);
     }
     return body;
+  }
+
+  @Override
+  public Optional<Wire> otherwise(ModelFailure failure) {
+    return dialect.after(failure).map(other -> new OpenAiWire(settings, other));
   }
 
   @Override
@@ -87,6 +87,22 @@ final class OpenAiWire implements Wire {
     String text = text(message.path("content"));
     return new ModelReply(
         text.isEmpty() ? refusal : text, calls, stopReason, Usage.openAi(answer.path("usage")));
+  }
+
+  private ChatRequest chat(ModelRequest request) {
+    Optional<AnswerSchema> prompted = request.schema().filter(_ -> dialect.schemaInPrompt());
+    String system =
+        prompted
+            .map(schema -> SchemaPrompt.after(request.system(), schema))
+            .orElse(request.system());
+    var chat = ChatRequest.builder().messages(Conversation.messages(system, request.messages()));
+    if (!request.tools().isEmpty()) {
+      chat.toolSpecifications(Conversation.tools(request.tools()));
+    }
+    if (prompted.isEmpty()) {
+      request.schema().ifPresent(schema -> chat.responseFormat(responseFormat(schema)));
+    }
+    return chat.build();
   }
 
   private static ChatModel model(HttpClientBuilder http, ModelRequest request) {

@@ -26,43 +26,48 @@ final class RequestWriter {
    * @param model builds the library's model around the HTTP client given
    */
   static ObjectNode body(Function<HttpClientBuilder, ChatModel> model, ChatRequest request) {
+    var writer = new Writer();
     try {
-      model.apply(new WriterBuilder()).chat(request);
-    } catch (Written written) {
-      return Json.object(written.body)
-          .orElseThrow(() -> new IllegalStateException("the request written is no JSON object"));
+      model.apply(new WriterBuilder(writer)).chat(request);
+    } catch (RuntimeException failed) {
+      // The library's retries replace what is thrown when the thread is interrupted.
+      if (writer.body.isEmpty()) {
+        throw failed;
+      }
     }
-    throw new IllegalStateException("no request was written");
+    return Json.object(writer.body)
+        .orElseThrow(() -> new IllegalStateException("the request written is no JSON object"));
   }
 
-  /** Carries the body out of the library. */
+  /** Ends the library's part of the call. */
   private static final class Written extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String body;
-
-    Written(String body) {
+    Written() {
       super(null, null, false, false);
-      this.body = body;
     }
   }
 
   private static final class Writer implements HttpClient {
 
+    private String body = "";
+
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-      throw new Written(request.body());
+      body = request.body();
+      throw new Written();
     }
 
     @Override
     public void execute(
         HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-      throw new Written(request.body());
+      body = request.body();
+      throw new Written();
     }
   }
 
-  private static final class WriterBuilder implements HttpClientBuilder {
+  private record WriterBuilder(Writer writer) implements HttpClientBuilder {
 
     @Override
     public Duration connectTimeout() {
@@ -86,7 +91,7 @@ final class RequestWriter {
 
     @Override
     public HttpClient build() {
-      return new Writer();
+      return writer;
     }
   }
 }

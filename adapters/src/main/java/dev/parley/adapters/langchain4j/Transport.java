@@ -106,6 +106,9 @@ final class Transport {
   }
 
   private HttpResponse<AnswerFeed> send(HttpRequest request, Patience patience) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw Patience.interrupted();
+    }
     CompletableFuture<HttpResponse<AnswerFeed>> sent =
         http.sendAsync(request, _ -> new AnswerFeed(patience, Json.MAX_BYTES));
     try {

@@ -2,10 +2,12 @@ package dev.parley.adapters.langchain4j;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.llm.ModelFailure;
 import dev.parley.llm.ModelReply;
 import dev.parley.llm.ModelRequest;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /** One protocol: how a request is written and an answer read. */
 sealed interface Wire permits AnthropicWire, OpenAiWire {
@@ -19,6 +21,9 @@ sealed interface Wire permits AnthropicWire, OpenAiWire {
   /** The request's body. */
   ObjectNode body(ModelRequest request);
 
+  /** The protocol as this server wants it, if the failure says that it wants it otherwise. */
+  Optional<Wire> otherwise(ModelFailure failure);
+
   StreamedAnswer streamedAnswer();
 
   /**
@@ -28,11 +33,14 @@ sealed interface Wire permits AnthropicWire, OpenAiWire {
    */
   ModelReply reply(JsonNode answer);
 
-  /** The protocol's implementation for one provider. */
-  static Wire of(ProviderSettings settings) {
+  /** How a model is spoken to until its server says otherwise. */
+  static Wire of(ProviderSettings settings, String model) {
     return switch (settings.protocol()) {
       case ANTHROPIC -> new AnthropicWire(settings);
-      case OPENAI -> new OpenAiWire(settings);
+      case OPENAI -> {
+        String host = URI.create(settings.baseUrl()).getHost();
+        yield new OpenAiWire(settings, OpenAiDialect.of(host, model));
+      }
     };
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.adapters.jackson;
+
+import org.jspecify.annotations.NullMarked;

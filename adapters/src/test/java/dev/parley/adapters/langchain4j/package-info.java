@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.adapters.langchain4j;
+
+import org.jspecify.annotations.NullMarked;
