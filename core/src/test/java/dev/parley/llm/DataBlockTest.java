@@ -51,7 +51,8 @@ class DataBlockTest {
 
   @Test
   void takesTheNonceOutOfTheText() {
-    assertThat(DataBlock.wrap(NONCE, "Text", "guess: " + NONCE)).contains("guess: 0000000000000000");
+    assertThat(DataBlock.wrap(NONCE, "Text", "guess: " + NONCE))
+        .contains("guess: 0000000000000000");
   }
 
   @Test

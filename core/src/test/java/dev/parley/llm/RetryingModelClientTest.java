@@ -26,8 +26,7 @@ class RetryingModelClientTest {
   private static final ModelReply REPLY =
       new ModelReply("hello", List.of(), StopReason.END, Optional.empty());
   private static final RetryPlan PLAN =
-      new RetryPlan(
-          6, Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofSeconds(8));
+      new RetryPlan(6, Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofSeconds(8));
 
   private final Deque<RuntimeException> failures = new ArrayDeque<>();
   private final List<Duration> waits = new ArrayList<>();
@@ -95,8 +94,7 @@ class RetryingModelClientTest {
     client(1).call(Requests.saying("hi"));
 
     assertThat(waits).hasSize(1);
-    assertThat(waits.getFirst())
-        .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+    assertThat(waits.getFirst()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
   }
 
   @Test

@@ -82,8 +82,7 @@ class PriceCatalogueTest {
   @Test
   void takesAFreeProviderAtItsWordUnlessAModelIsPriced() {
     var own = Price.of(Rates.ofUsd("1", "1", "1", "1"));
-    var free =
-        prices.withFree(Set.of("ollama")).with(Map.of(new ModelName("ollama", "dear"), own));
+    var free = prices.withFree(Set.of("ollama")).with(Map.of(new ModelName("ollama", "dear"), own));
 
     assertThat(free.require(ModelName.parse("ollama/qwen3"), NOW).cost(MILLION_IN))
         .isEqualTo(Money.ZERO);

@@ -68,8 +68,7 @@ class PriceTest {
       long used = random.nextLong(prompt + 1);
       long cached = random.nextLong(used + 1);
       long read = random.nextLong(cached + 1);
-      var usage =
-          new TokenUsage(used - cached, random.nextLong(output + 1), cached - read, read);
+      var usage = new TokenUsage(used - cached, random.nextLong(output + 1), cached - read, read);
 
       assertThat(price.cost(usage)).as("%s of %s", usage, price).isLessThanOrEqualTo(bound);
     }
@@ -92,8 +91,6 @@ class PriceTest {
               random.nextLong(100_000_000)));
     }
     long threshold = 1 + random.nextLong(300_000);
-    return Price.of(rates.get(0))
-        .above(threshold, rates.get(1))
-        .above(2 * threshold, rates.get(2));
+    return Price.of(rates.get(0)).above(threshold, rates.get(1)).above(2 * threshold, rates.get(2));
   }
 }

@@ -59,7 +59,8 @@ class PromptBoundsTest {
     var random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       var text = new StringBuilder();
-      random.ints(30, 0, Character.MAX_CODE_POINT + 1)
+      random
+          .ints(30, 0, Character.MAX_CODE_POINT + 1)
           .filter(c -> c < 0xD800 || c > 0xDFFF)
           .map(c -> random.nextBoolean() ? c : c % 0x900)
           .forEach(text::appendCodePoint);

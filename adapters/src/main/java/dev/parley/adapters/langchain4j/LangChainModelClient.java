@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls providers over HTTP, each by the first part of the model's name. Trying again is
- * somebody else's business. Nothing heavy is loaded before the first call.
+ * Calls providers over HTTP, each by the first part of the model's name. Trying again is somebody
+ * else's business. Nothing heavy is loaded before the first call.
  */
 public final class LangChainModelClient implements ModelClient {
 
@@ -51,8 +51,7 @@ public final class LangChainModelClient implements ModelClient {
   @Override
   public ModelReply call(ModelRequest request) {
     ProviderSettings settings = settings(request);
-    Wire wire =
-        wires.getOrDefault(request.model(), Wire.of(settings, request.model().model()));
+    Wire wire = wires.getOrDefault(request.model(), Wire.of(settings, request.model().model()));
     try {
       return call(wire, request);
     } catch (ModelFailure failure) {

@@ -36,9 +36,25 @@ class JacksonJsonCodecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "null", "3", "\"text\"", "[{}]", "{", "{\"a\":}", "{\"a\":1,}", "{'a':1}",
-        "{a:1}", "{\"a\":1} {}", "{\"a\":1} x", "{\"a\":1,\"a\":2}", "{\"a\":NaN}", "{\"a\":01}",
-        "{\"a\":1 // b\n}", "{\"a\":\"\n\"}", "{\"b\":{\"a\":1,\"a\":2}}"
+        "",
+        " ",
+        "null",
+        "3",
+        "\"text\"",
+        "[{}]",
+        "{",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{'a':1}",
+        "{a:1}",
+        "{\"a\":1} {}",
+        "{\"a\":1} x",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":NaN}",
+        "{\"a\":01}",
+        "{\"a\":1 // b\n}",
+        "{\"a\":\"\n\"}",
+        "{\"b\":{\"a\":1,\"a\":2}}"
       })
   void refusesWhatIsNotExactlyOneObject(String text) {
     assertThat(objection(text)).matches("line \\d+, column \\d+: .+");

@@ -168,10 +168,9 @@ class StructuredCallTest {
     ModelClient babbling =
         _ -> new ModelReply(babble(random), List.of(), StopReason.END, Optional.empty());
 
-    assertThatCode(
-            () ->
-                new StructuredCall(babbling, new JacksonJsonCodec())
-                    .ask(request(), StructuredCallTest::everything))
+    assertThatCode(() ->
+            new StructuredCall(babbling, new JacksonJsonCodec())
+                .ask(request(), StructuredCallTest::everything))
         .doesNotThrowAnyException();
   }
 
@@ -181,8 +180,28 @@ class StructuredCallTest {
         new StringBuilder(
             "```json\n{\"title\":\"Ex\\u0041\",\"n\":[1,2.5,-3e9,{\"id\":null}],\"ok\":true}\n```\n");
     String[] pieces = {
-      "{", "}", "[", "]", "\"", "\\", ":", ",", "```", "\n", "null", "1e999", "-", "\\ud800",
-      "\uD83D", "\u0000", "9".repeat(150), "[".repeat(100), "{\"title\":", "<data", "true", "\uFEFF"
+      "{",
+      "}",
+      "[",
+      "]",
+      "\"",
+      "\\",
+      ":",
+      ",",
+      "```",
+      "\n",
+      "null",
+      "1e999",
+      "-",
+      "\\ud800",
+      "\uD83D",
+      "\u0000",
+      "9".repeat(150),
+      "[".repeat(100),
+      "{\"title\":",
+      "<data",
+      "true",
+      "\uFEFF"
     };
     for (int i = random.nextInt(12); i > 0; i--) {
       int from = random.nextInt(text.length() + 1);

@@ -45,13 +45,15 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "429 | {'error':{'code':'insufficient_quota','message':'You exceeded your quota'}}",
-    "429 | {'error':{'type':'insufficient_quota','message':'x'}}",
-    "400 | {'type':'error','error':{'type':'invalid_request_error',"
-        + "'message':'Your credit balance is too low'}}",
-    "402 | "
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "429 | {'error':{'code':'insufficient_quota','message':'You exceeded your quota'}}",
+        "429 | {'error':{'type':'insufficient_quota','message':'x'}}",
+        "400 | {'type':'error','error':{'type':'invalid_request_error',"
+            + "'message':'Your credit balance is too low'}}",
+        "402 | "
+      })
   void anAccountWithoutCreditIsNotARateLimit(int status, String body) throws IOException {
     String json = String.valueOf(body).replace('\'', '"');
 
@@ -97,8 +99,7 @@ class FailuresTest {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void neverRepeatsTheKey(Protocol protocol) throws IOException {
-    var echo =
-        Answer.json(401, "{\"error\":{\"message\":\"wrong key: " + Calls.KEY + "\"}}");
+    var echo = Answer.json(401, "{\"error\":{\"message\":\"wrong key: " + Calls.KEY + "\"}}");
     try (var server = new TinyServer(echo)) {
       ModelClient client = Calls.client(protocol, server.url());
       ModelFailure failure = Calls.failure(client, Calls.hello(protocol, false));
@@ -195,11 +196,9 @@ class FailuresTest {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void anAnswerThatComesWholeThoughAStreamWasAskedForIsTaken(Protocol protocol)
-      throws IOException {
+  void anAnswerThatComesWholeThoughAStreamWasAskedForIsTaken(Protocol protocol) throws IOException {
     try (var server = new TinyServer(Answer.json(200, whole(protocol, true)))) {
-      ModelReply reply =
-          Calls.client(protocol, server.url()).call(Calls.hello(protocol, true));
+      ModelReply reply = Calls.client(protocol, server.url()).call(Calls.hello(protocol, true));
 
       assertThat(reply.text()).isEqualTo("ok");
       assertThat(reply.stopReason()).isEqualTo(StopReason.END);
@@ -210,8 +209,7 @@ class FailuresTest {
   @EnumSource(Protocol.class)
   void usageThatWasNotReportedIsNotZero(Protocol protocol) throws IOException {
     try (var server = new TinyServer(Answer.json(200, whole(protocol, false)))) {
-      ModelReply reply =
-          Calls.client(protocol, server.url()).call(Calls.hello(protocol, false));
+      ModelReply reply = Calls.client(protocol, server.url()).call(Calls.hello(protocol, false));
 
       assertThat(reply.usage()).isEmpty();
     }

@@ -79,8 +79,7 @@ class LangChainContractTest {
       servers.add(server);
       String url = protocol == Protocol.ANTHROPIC ? server.anthropicUrl() : server.openAiUrl();
       var settings = new ProviderSettings("p", protocol, url, "test-key");
-      return new LangChainModelClient(
-          Map.of("p", settings), TIMEOUTS, InstantSource.system());
+      return new LangChainModelClient(Map.of("p", settings), TIMEOUTS, InstantSource.system());
     }
 
     @Override
@@ -102,8 +101,7 @@ class LangChainContractTest {
   private static ScriptedAnswer answer(ModelScene scene) {
     return switch (scene) {
       case ModelScene.Says(var text, var usage) ->
-          ((ScriptedAnswer.Reply) ScriptedAnswer.text(text))
-.withUsage(usage);
+          ((ScriptedAnswer.Reply) ScriptedAnswer.text(text)).withUsage(usage);
       case ModelScene.AsksFor(var calls) ->
           ScriptedAnswer.reply(
               calls.stream().map(LangChainContractTest::block).toArray(Block[]::new));

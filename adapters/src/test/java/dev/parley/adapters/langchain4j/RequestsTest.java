@@ -141,7 +141,8 @@ class RequestsTest {
   void sendsTheSchemaToOpenAiAsTheFormatOfTheAnswer() throws IOException {
     JsonNode body = sent(Protocol.OPENAI, Calls.structured("gpt-4.1"));
 
-    JsonNode expected = json(
+    JsonNode expected =
+        json(
             """
             {"model": "gpt-4.1", "max_tokens": 4096,
              "messages": [{"role": "system", "content": "You plan."},
@@ -155,8 +156,13 @@ class RequestsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"gpt-5, max_completion_tokens", "gpt-5.4, max_completion_tokens",
-              "o4-mini, max_completion_tokens", "gpt-4.1, max_tokens", "qwen3, max_tokens"})
+  @CsvSource({
+    "gpt-5, max_completion_tokens",
+    "gpt-5.4, max_completion_tokens",
+    "o4-mini, max_completion_tokens",
+    "gpt-4.1, max_tokens",
+    "qwen3, max_tokens"
+  })
   void namesTheOutputLimitAsTheModelWantsIt(String model, String field) throws IOException {
     JsonNode body = sent(Protocol.OPENAI, Calls.structured(model));
 
@@ -166,10 +172,12 @@ class RequestsTest {
 
   @Test
   void saysItInTheServersDialectOnceItWasRefused() throws IOException {
-    var refusedLimit = TinyServer.Answer.json(400,
-        "{\"error\":{\"message\":\"Use 'max_completion_tokens' instead.\"}}");
-    var refusedFormat = TinyServer.Answer.json(400,
-        "{\"error\":{\"message\":\"response_format json_schema is not supported\"}}");
+    var refusedLimit =
+        TinyServer.Answer.json(
+            400, "{\"error\":{\"message\":\"Use 'max_completion_tokens' instead.\"}}");
+    var refusedFormat =
+        TinyServer.Answer.json(
+            400, "{\"error\":{\"message\":\"response_format json_schema is not supported\"}}");
     try (var server = new TinyServer(refusedLimit, refusedFormat, OPENAI_ANSWER)) {
       var client = Calls.client(Protocol.OPENAI, server.url());
       client.call(Calls.structured("local"));
@@ -248,12 +256,12 @@ class RequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "localhost:8080", "ftp://x", "http://", "http://u:p@host", "http://a b"})
+  @ValueSource(
+      strings = {"", "localhost:8080", "ftp://x", "http://", "http://u:p@host", "http://a b"})
   void refusesABaseUrlThatIsNone(String url) {
     assertThatThrownBy(() -> new ProviderSettings("p", Protocol.OPENAI, url, ""))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo(Code.BAD_CONFIG));
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(Code.BAD_CONFIG));
   }
 
   @Test
@@ -262,8 +270,15 @@ class RequestsTest {
     var request = Calls.structured("m");
     var other =
         new ModelRequest(
-            request.role(), new dev.parley.model.ModelName("mistral", "large"), request.context(),
-            request.system(), request.messages(), List.of(), request.schema(), 1_000, false);
+            request.role(),
+            new dev.parley.model.ModelName("mistral", "large"),
+            request.context(),
+            request.system(),
+            request.messages(),
+            List.of(),
+            request.schema(),
+            1_000,
+            false);
 
     assertThatThrownBy(() -> client.call(other))
         .isInstanceOfSatisfying(

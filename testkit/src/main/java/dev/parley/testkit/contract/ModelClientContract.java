@@ -84,7 +84,8 @@ public abstract class ModelClientContract {
   void answersInWordsWithTheUsageReported() {
     var usage = new TokenUsage(120, 34, 0, 56);
 
-    ModelReply reply = client(new ModelScene.Says("Hällo \"wörld\" \uD83D\uDE00\n", usage)).call(hello());
+    ModelReply reply =
+        client(new ModelScene.Says("Hällo \"wörld\" \uD83D\uDE00\n", usage)).call(hello());
 
     assertThat(reply.text()).isEqualTo("Hällo \"wörld\" \uD83D\uDE00\n");
     assertThat(reply.toolCalls()).isEmpty();
@@ -178,15 +179,14 @@ public abstract class ModelClientContract {
     ModelClient client = client(new ModelScene.FallsSilent());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> call =
-          threads.submit(
-              () -> {
-                Thread.currentThread().interrupt();
-                assertThatThrownBy(() -> client.call(hello()))
-                    .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem().code()).isEqualTo(Code.INTERRUPTED));
-                return Thread.currentThread().isInterrupted();
-              });
+          threads.submit(() -> {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> client.call(hello()))
+                .isInstanceOfSatisfying(
+                    ProblemException.class,
+                    e -> assertThat(e.problem().code()).isEqualTo(Code.INTERRUPTED));
+            return Thread.currentThread().isInterrupted();
+          });
 
       assertThat(call.get(30, TimeUnit.SECONDS)).as("the interrupt is kept").isTrue();
     }
@@ -202,7 +202,9 @@ public abstract class ModelClientContract {
                 .toArray(ModelScene[]::new));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ModelReply>> replies =
-          IntStream.range(0, callers).mapToObj(_ -> threads.submit(() -> client.call(hello()))).toList();
+          IntStream.range(0, callers)
+              .mapToObj(_ -> threads.submit(() -> client.call(hello())))
+              .toList();
 
       for (Future<ModelReply> reply : replies) {
         assertThat(reply.get().text()).isEqualTo("hello");
