@@ -361,7 +361,6 @@ class MeteredModelClientTest {
       synchronized (waits) {
         waits.add(time);
       }
-      Thread.yield();
     };
   }
 

@@ -12,6 +12,9 @@ import java.util.TreeMap;
  */
 final class OpenAiStream implements StreamedAnswer {
 
+  /** The data of the last event. */
+  static final String DONE = "[DONE]";
+
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
   private final SortedMap<Integer, Call> calls = new TreeMap<>();
@@ -26,7 +29,7 @@ final class OpenAiStream implements StreamedAnswer {
 
   @Override
   public boolean accept(String data) {
-    if (data.strip().equals("[DONE]")) {
+    if (data.strip().equals(DONE)) {
       if (finishReason.isEmpty()) {
         finishReason = "none";
       }

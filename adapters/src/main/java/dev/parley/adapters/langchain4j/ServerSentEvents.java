@@ -23,8 +23,8 @@ final class ServerSentEvents {
   }
 
   /**
-   * Hands the data of each event on, until the consumer wants no more or the stream ends. An event
-   * that is not ended by an empty line was cut off and is dropped.
+   * Hands the data of each event on, until the consumer wants no more or the stream ends. A last
+   * event without its empty line counts if its data is whole; else it was cut off and is dropped.
    */
   static void read(InputStream stream, Consumer consumer) {
     var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
@@ -40,9 +40,16 @@ final class ServerSentEvents {
           data.setLength(0);
         }
       }
+      if (isWhole(data.toString())) {
+        consumer.accept(data.toString());
+      }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  private static boolean isWhole(String data) {
+    return data.strip().equals(OpenAiStream.DONE) || Json.object(data).isPresent();
   }
 
   private static void append(StringBuilder data, String line) {

@@ -41,9 +41,7 @@ final class Calls {
           new ToolSpec(
               "read_file",
               "Reads a file.",
-              List.of(
-                  new ToolSpec.Parameter("path", ToolSpec.Kind.STRING, "Where.", true),
-                  new ToolSpec.Parameter("lines", ToolSpec.Kind.STRING_LIST, "Which.", false))),
+              List.of(new ToolSpec.Parameter("path", ToolSpec.Kind.STRING, "Where.", true))),
           new ToolSpec("finish", "Ends.", List.of()));
 
   private static final RunId RUN = new RunId("run-1");

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of a call that goes wrong. */
 class FailuresTest {
 
-  private static final ScriptedAnswer.Reply LONG =
-      (ScriptedAnswer.Reply) ScriptedAnswer.text("a long answer ".repeat(50));
+  private static final ScriptedAnswer.Reply LONG = ScriptedAnswer.text("a long answer ".repeat(50));
 
   @ParameterizedTest
   @CsvSource({
@@ -184,7 +183,7 @@ class FailuresTest {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aSlowStreamThatKeepsTalkingIsWhole(Protocol protocol) {
-    var reply = (ScriptedAnswer.Reply) ScriptedAnswer.text("slow but sure");
+    var reply = ScriptedAnswer.text("slow but sure");
     var slow = new ScriptedAnswer.Slow(reply, Duration.ofMillis(60));
     try (var server = ScriptedModelServer.start(_ -> slow)) {
       ModelReply answer =
@@ -224,6 +223,26 @@ class FailuresTest {
               Calls.client(Protocol.OPENAI, server.url()), Calls.hello(Protocol.OPENAI, false));
 
       assertThat(failure).hasMessage("the answer is larger than 16777216 bytes");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ANTHROPIC | data: {'type':'content_block_start','index':0,'content_block':"
+            + "{'type':'text','text':'ok'}}##data: {'type':'message_delta','delta':"
+            + "{'stop_reason':'end_turn'}}##data: {'type':'message_stop'}",
+        "OPENAI | data: {'choices':[{'delta':{'content':'ok'},'finish_reason':'stop'}]}",
+        "OPENAI | data:{'choices':[{'delta':{'content':'ok'},'finish_reason':'stop'}]}##data:[DONE]"
+      })
+  void aLastEventThatIsWholeNeedsNoEmptyLine(Protocol protocol, String events) throws IOException {
+    String body = events.replace('\'', '"').replace("##", "\n\n");
+    try (var server = new TinyServer(Answer.events(body))) {
+      ModelReply reply = Calls.client(protocol, server.url()).call(Calls.hello(protocol, true));
+
+      assertThat(reply.text()).isEqualTo("ok");
+      assertThat(reply.usage()).isEmpty();
     }
   }
 

@@ -100,8 +100,7 @@ class LangChainContractTest {
 
   private static ScriptedAnswer answer(ModelScene scene) {
     return switch (scene) {
-      case ModelScene.Says(var text, var usage) ->
-          ((ScriptedAnswer.Reply) ScriptedAnswer.text(text)).withUsage(usage);
+      case ModelScene.Says(var text, var usage) -> ScriptedAnswer.text(text).withUsage(usage);
       case ModelScene.AsksFor(var calls) ->
           ScriptedAnswer.reply(
               calls.stream().map(LangChainContractTest::block).toArray(Block[]::new));

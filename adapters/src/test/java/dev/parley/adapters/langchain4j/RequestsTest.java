@@ -9,10 +9,15 @@ import dev.parley.adapters.langchain4j.ProviderSettings.Protocol;
 import dev.parley.llm.Message;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.ToolCall;
+import dev.parley.llm.ToolSpec;
 import dev.parley.model.Code;
+import dev.parley.model.ModelName;
 import dev.parley.model.ProblemException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,78 +53,37 @@ class RequestsTest {
     new Message.User("Go on.")
   };
 
-  @Test
-  void writesAnAnthropicSession() throws IOException {
-    JsonNode body = sent(Protocol.ANTHROPIC, Calls.coding("claude-haiku-4-5", true, SESSION));
+  @ParameterizedTest
+  @CsvSource({"ANTHROPIC, ### Anthropic Messages", "OPENAI, ### OpenAI Chat Completions"})
+  void writesASessionAsTheDocumentSays(Protocol protocol, String heading) throws IOException {
+    JsonNode body = sent(protocol, Calls.coding(Calls.model(protocol), true, SESSION));
 
-    assertThat(body)
-        .isEqualTo(
-            json(
-                """
-                {"model": "claude-haiku-4-5", "max_tokens": 8192, "stream": true,
-                 "system": [{"type": "text", "text": "You code.",
-                             "cache_control": {"type": "ephemeral"}}],
-                 "messages": [
-                   {"role": "user", "content": [
-                     {"type": "text", "text": "Task: T1\\nAttempt: 2\\nRead both."}]},
-                   {"role": "assistant", "content": [
-                     {"type": "text", "text": "Reading."},
-                     {"type": "tool_use", "id": "c1", "name": "read_file",
-                      "input": {"path": "a"}},
-                     {"type": "tool_use", "id": "c2", "name": "read_file", "input": {}}]},
-                   {"role": "user", "content": [
-                     {"type": "tool_result", "tool_use_id": "c1", "content": "1 hello"},
-                     {"type": "tool_result", "tool_use_id": "c2", "content": "(nothing)",
-                      "is_error": true},
-                     {"type": "text", "text": "Go on.",
-                      "cache_control": {"type": "ephemeral"}}]}],
-                 "tools": [
-                   {"name": "read_file", "description": "Reads a file.", "input_schema": {
-                      "type": "object",
-                      "properties": {
-                        "path": {"type": "string", "description": "Where."},
-                        "lines": {"type": "array", "description": "Which.",
-                                  "items": {"type": "string"}}},
-                      "required": ["path"]}},
-                   {"name": "finish", "description": "Ends.", "input_schema": {
-                      "type": "object", "properties": {}, "required": []},
-                    "cache_control": {"type": "ephemeral"}}]}
-                """));
+    assertThat(body).isEqualTo(json(documented(heading)));
   }
 
   @Test
-  void writesAnOpenAiSession() throws IOException {
-    JsonNode body = sent(Protocol.OPENAI, Calls.coding("gpt-4.1", true, SESSION));
+  void describesAListOfStringsToTheModel() throws IOException {
+    var lines = new ToolSpec.Parameter("lines", ToolSpec.Kind.STRING_LIST, "Which.", false);
+    var request = Calls.coding("gpt-4.1", false, new Message.User("Hello."));
+    var withLists =
+        new ModelRequest(
+            request.role(),
+            request.model(),
+            request.context(),
+            request.system(),
+            request.messages(),
+            List.of(new ToolSpec("read", "Reads.", List.of(lines))),
+            request.schema(),
+            100,
+            false);
 
-    assertThat(body)
+    JsonNode body = sent(Protocol.OPENAI, withLists);
+
+    assertThat(body.path("tools").path(0).path("function").path("parameters").path("properties"))
         .isEqualTo(
             json(
                 """
-                {"model": "gpt-4.1", "max_tokens": 8192,
-                 "stream": true, "stream_options": {"include_usage": true},
-                 "messages": [
-                   {"role": "system", "content": "You code."},
-                   {"role": "user", "content": "Task: T1\\nAttempt: 2\\nRead both."},
-                   {"role": "assistant", "content": "Reading.", "tool_calls": [
-                     {"id": "c1", "type": "function", "function": {
-                        "name": "read_file", "arguments": "{\\"path\\":\\"a\\"}"}},
-                     {"id": "c2", "type": "function", "function": {
-                        "name": "read_file", "arguments": "{}"}}]},
-                   {"role": "tool", "tool_call_id": "c1", "content": "1 hello"},
-                   {"role": "tool", "tool_call_id": "c2", "content": "(nothing)"},
-                   {"role": "user", "content": "Go on."}],
-                 "tools": [
-                   {"type": "function", "function": {
-                      "name": "read_file", "description": "Reads a file.", "parameters": {
-                        "type": "object",
-                        "properties": {
-                          "path": {"type": "string", "description": "Where."},
-                          "lines": {"type": "array", "description": "Which.",
-                                    "items": {"type": "string"}}},
-                        "required": ["path"]}}},
-                   {"type": "function", "function": {
-                      "name": "finish", "description": "Ends.", "parameters": {
-                        "type": "object", "properties": {}, "required": []}}}]}
+                {"lines": {"type": "array", "description": "Which.", "items": {"type": "string"}}}
                 """));
   }
 
@@ -225,8 +189,7 @@ class RequestsTest {
     try (var server = new TinyServer(OPENAI_ANSWER)) {
       Calls.client(Protocol.OPENAI, server.url()).call(Calls.hello(Protocol.OPENAI, false));
       var open = new ProviderSettings("p", Protocol.OPENAI, server.url(), " ");
-      new LangChainModelClient(java.util.Map.of("p", open))
-          .call(Calls.hello(Protocol.OPENAI, false));
+      new LangChainModelClient(Map.of("p", open)).call(Calls.hello(Protocol.OPENAI, false));
 
       assertThat(server.asked().get(0).headers())
           .containsEntry("authorization", "Bearer " + Calls.KEY);
@@ -271,7 +234,7 @@ class RequestsTest {
     var other =
         new ModelRequest(
             request.role(),
-            new dev.parley.model.ModelName("mistral", "large"),
+            new ModelName("mistral", "large"),
             request.context(),
             request.system(),
             request.messages(),
@@ -300,6 +263,14 @@ class RequestsTest {
 
   private static JsonNode without(JsonNode body, String field) {
     return ((ObjectNode) body).without(field);
+  }
+
+  /** The first JSON below a heading of the published contract. */
+  private static String documented(String heading) throws IOException {
+    Path fromModule = Path.of("../docs/model-calls.md");
+    Path contract = Files.exists(fromModule) ? fromModule : Path.of("docs/model-calls.md");
+    String below = Files.readString(contract).split("\n" + heading + "\n", 2)[1];
+    return below.split("```json\n", 2)[1].split("```", 2)[0];
   }
 
   private static JsonNode json(String text) {
