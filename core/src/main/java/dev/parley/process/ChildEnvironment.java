@@ -109,12 +109,16 @@ public final class ChildEnvironment {
   private static final Pattern SECRET_NAME =
       Pattern.compile("KEY|TOKEN|SECRET|PASS(WORD|WD|PHRASE)|CREDENTIAL|AUTH|COOKIE|SESSION");
 
+  /** Addresses with a user in them, and the forms of well-known keys. */
   private static final Pattern SECRET_VALUE =
       Pattern.compile(
           "[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s@]*@"
-              + "|\\b(sk|pk|rk|xox[a-z]|gh[a-z]|glpat|npm|pypi|AIza|AKIA|ASIA)[-_]?[A-Za-z0-9_-]{16,}"
+              + "|\\bsk-(?=[A-Za-z_-]*\\d)[A-Za-z0-9_-]{16,}"
+              + "|\\b(gh[pousr]_|github_pat_|npm_)[A-Za-z0-9_]{20,}"
+              + "|\\b(glpat|xox[abeoprs]|pypi)-[A-Za-z0-9_-]{16,}"
+              + "|\\bAIza[A-Za-z0-9_-]{30,}|\\b(AKIA|ASIA)[A-Z0-9]{16}"
               + "|-----BEGIN [A-Z ]*PRIVATE KEY"
-              + "|(?i)password\\s*=|_authToken|_password");
+              + "|(?i:password\\s*=|_authToken|_password)");
 
   /** A shorter secret would strike at random: "1" is no reason to hide a variable. */
   private static final int SHORTEST_SECRET = 8;

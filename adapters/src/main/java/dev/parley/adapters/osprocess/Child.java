@@ -20,6 +20,9 @@ final class Child {
   /** How long the streams of a killed tree may stay open; only an unkillable process holds them. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
+  /** No machine uses up all process ids in this time. */
+  private static final Duration YOUNG = Duration.ofSeconds(1);
+
   /** What a shell says of a child that died of SIGKILL. */
   private static final int KILLED = 128 + 9;
 
@@ -58,7 +61,7 @@ final class Child {
     var builder = new ProcessBuilder(argv).directory(command.folder().toFile());
     builder.environment().clear();
     builder.environment().putAll(command.environment());
-    builder.environment().put(ProcessTree.VARIABLE, marker);
+    builder.environment().put(Marker.VARIABLE, marker);
     if (command.stdin().isEmpty()) {
       builder.redirectInput(new File("/dev/null"));
     }
@@ -79,7 +82,11 @@ final class Child {
 
   /** Kills whatever still runs of the tree; of a child that ended, what it left behind. */
   void stop() {
-    ProcessTree.kill(process.toHandle(), marker);
+    if (System.nanoTime() - startNanos < YOUNG.toNanos()) {
+      ProcessTree.killYoung(process.toHandle(), marker);
+    } else {
+      ProcessTree.kill(process.toHandle(), marker);
+    }
     Running.remove(process.toHandle());
   }
 

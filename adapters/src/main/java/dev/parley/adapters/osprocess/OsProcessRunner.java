@@ -5,7 +5,6 @@ import dev.parley.model.Problem;
 import dev.parley.process.Command;
 import dev.parley.process.Completed;
 import dev.parley.process.ProcessRunner;
-import java.util.UUID;
 
 /**
  * Runs children of the operating system. Knows nothing of confinement: wrap it for that.
@@ -20,7 +19,7 @@ public final class OsProcessRunner implements ProcessRunner {
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted(command).raise();
     }
-    var child = Child.start(command, newMarker());
+    var child = Child.start(command, Marker.fresh());
     try {
       boolean timedOut = !child.ended(command.timeout());
       child.stop();
@@ -32,11 +31,12 @@ public final class OsProcessRunner implements ProcessRunner {
     }
   }
 
-  /** Within a child of another Parley, the outer one must find what the inner one starts, too. */
-  private static String newMarker() {
-    var own = UUID.randomUUID().toString();
-    var outer = System.getenv(ProcessTree.VARIABLE);
-    return outer == null ? own : outer + "/" + own;
+  /**
+   * Kills what Parley processes left behind that were killed themselves. Call once at the start;
+   * children of living ones are spared. Finds nothing where there is no {@code /proc}.
+   */
+  public static void killOrphans() {
+    ProcessTree.killOrphans();
   }
 
   private static Problem interrupted(Command command) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Everything a child started, however it tried to get away.
@@ -19,9 +21,6 @@ import java.util.concurrent.locks.LockSupport;
  * there it dies with its process namespace.
  */
 final class ProcessTree {
-
-  /** The variable; its value names all enclosing runners' children, outermost first. */
-  static final String VARIABLE = "PARLEY_PROCESS";
 
   private static final Path PROC = Path.of("/proc");
 
@@ -34,18 +33,36 @@ final class ProcessTree {
 
   /** Kills the child and everything it started. */
   static void kill(ProcessHandle child, String marker) {
+    killDescendants(child);
+    killAll(() -> marked(marker, 0));
+  }
+
+  /**
+   * The same for a child that has just been started. What it started in so short a time has a
+   * higher process id, which spares a look at all older processes: with many of them that would
+   * take longer than a typical git command.
+   */
+  static void killYoung(ProcessHandle child, String marker) {
+    killDescendants(child);
+    killAll(() -> marked(marker, lastPid() >= child.pid() ? child.pid() : 0));
+  }
+
+  /** Kills what was started by Parley processes that do not live any more. */
+  static void killOrphans() {
+    killAll(() -> found(0, Marker::isOrphaned));
+  }
+
+  private static void killDescendants(ProcessHandle child) {
     if (child.isAlive()) {
       var descendants = child.descendants().toList();
       child.destroyForcibly();
       descendants.forEach(ProcessHandle::destroyForcibly);
     }
-    killMarked(marker);
   }
 
-  /** Kills every process whose environment carries the marker; does nothing without /proc. */
-  static void killMarked(String marker) {
+  private static void killAll(Supplier<List<ProcessHandle>> search) {
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      var found = marked(marker);
+      var found = search.get();
       if (found.isEmpty()) {
         return;
       }
@@ -57,14 +74,18 @@ final class ProcessTree {
     }
   }
 
-  /** Living processes with the marker, this one never among them. */
-  static List<ProcessHandle> marked(String marker) {
+  private static List<ProcessHandle> marked(String marker, long afterPid) {
+    return found(afterPid, environment -> environment.contains(marker));
+  }
+
+  /** Living processes by their environment, this one never among them; none without /proc. */
+  private static List<ProcessHandle> found(long afterPid, Predicate<String> wanted) {
     var found = new ArrayList<ProcessHandle>();
     long self = ProcessHandle.current().pid();
     try (var entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (var entry : entries) {
         long pid = Long.parseLong(entry.getFileName().toString());
-        if (pid != self && carries(entry, marker)) {
+        if (pid > afterPid && pid != self && wanted.test(environment(entry))) {
           ProcessHandle.of(pid).ifPresent(found::add);
         }
       }
@@ -74,13 +95,22 @@ final class ProcessTree {
     return found;
   }
 
-  /** A zombie has an empty environment, and another user's process does not show its own. */
-  private static boolean carries(Path process, String marker) {
+  /** The id given to the newest process; ids start again from the lowest when they are used up. */
+  private static long lastPid() {
     try {
-      var environment = Files.readAllBytes(process.resolve("environ"));
-      return new String(environment, StandardCharsets.ISO_8859_1).contains(marker);
+      var fields = Files.readString(PROC.resolve("loadavg")).strip();
+      return Long.parseLong(fields.substring(fields.lastIndexOf(' ') + 1));
+    } catch (IOException | NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  /** A zombie has an empty environment, and another user's process does not show its own. */
+  private static String environment(Path process) {
+    try {
+      return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
     } catch (IOException _) {
-      return false;
+      return "";
     }
   }
 }

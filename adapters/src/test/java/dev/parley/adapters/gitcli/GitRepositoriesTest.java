@@ -159,16 +159,20 @@ final class GitRepositoriesTest {
     var repository = repositories().open(borrowing);
 
     Files.move(user.root(), folder.resolve("gone"));
-    assertThat(repository.files(repository.ref("refs/parley-user/HEAD").orElseThrow()))
-        .hasSize(1);
+    assertThat(repository.files(repository.ref("refs/parley-user/HEAD").orElseThrow())).hasSize(1);
   }
 
   @Test
   void takesSubmodulesForWhatTheyAre() {
     var library = GitFixture.withOneCommit(folder.resolve("library"));
     user.git(
-        "-c", "protocol.file.allow=always", "submodule", "add", "--quiet",
-        library.root().toString(), "lib");
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        "--quiet",
+        library.root().toString(),
+        "lib");
     var head = user.commit("with a submodule");
 
     var repository = repositories().open(user.root());
@@ -176,11 +180,10 @@ final class GitRepositoriesTest {
     var workspace = workspaces.lease("r1.T1.1", head);
 
     assertThat(repository.files(head))
-        .anySatisfy(
-            entry -> {
-              assertThat(entry.mode()).isEqualTo("160000");
-              assertThat(entry.sizeBytes()).isZero();
-            });
+        .anySatisfy(entry -> {
+          assertThat(entry.mode()).isEqualTo("160000");
+          assertThat(entry.sizeBytes()).isZero();
+        });
     assertThat(workspaces.snapshot(workspace)).isEqualTo(repository.tree(head));
   }
 

@@ -85,8 +85,7 @@ final class GitRepositoryTest extends RepositoryContract {
     user.git("branch", "parley");
     var repository = open(user);
 
-    assertThatThrownBy(
-            () -> repository.publish("parley/r1", user.head(), Optional.empty()))
+    assertThatThrownBy(() -> repository.publish("parley/r1", user.head(), Optional.empty()))
         .hasMessageContaining("'refs/heads/parley' exists");
   }
 }

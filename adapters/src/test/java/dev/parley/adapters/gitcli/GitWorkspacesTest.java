@@ -202,8 +202,7 @@ final class GitWorkspacesTest extends WorkspacesContract {
   @Test
   void refusesAFileThatIsTooLarge() throws IOException {
     var workspace = workspaces.lease(LEASE, user.head());
-    try (var file =
-        new RandomAccessFile(workspace.root().resolve("core").toFile(), "rw")) {
+    try (var file = new RandomAccessFile(workspace.root().resolve("core").toFile(), "rw")) {
       file.setLength(Snapshot.MAX_FILE_BYTES + 1);
     }
 

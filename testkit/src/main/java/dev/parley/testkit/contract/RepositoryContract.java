@@ -203,8 +203,7 @@ public abstract class RepositoryContract {
 
     assertThatThrownBy(() -> repository.merge(user.head(), "0".repeat(40)))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo(Code.GIT_FAILED));
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(Code.GIT_FAILED));
   }
 
   @Test
@@ -290,7 +289,6 @@ public abstract class RepositoryContract {
   }
 
   protected static String text(Repository repository, String treeish, String path) {
-    return new String(
-        repository.read(treeish, path, 10_000).orElseThrow(), StandardCharsets.UTF_8);
+    return new String(repository.read(treeish, path, 10_000).orElseThrow(), StandardCharsets.UTF_8);
   }
 }

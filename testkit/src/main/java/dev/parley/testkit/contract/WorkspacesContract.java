@@ -188,15 +188,13 @@ public abstract class WorkspacesContract {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var leases =
           IntStream.range(0, 12)
-              .mapToObj(
-                  i ->
-                      executor.submit(
-                          () -> {
-                            var own = i % 2 == 0 ? workspaces : workspaces(user);
-                            var workspace = own.lease("r1.T" + i + ".1", user.head());
-                            write(workspace, "mine.txt", "lease " + i);
-                            return own.snapshot(workspace);
-                          }))
+              .mapToObj(i ->
+                  executor.submit(() -> {
+                    var own = i % 2 == 0 ? workspaces : workspaces(user);
+                    var workspace = own.lease("r1.T" + i + ".1", user.head());
+                    write(workspace, "mine.txt", "lease " + i);
+                    return own.snapshot(workspace);
+                  }))
               .toList();
       for (int i = 0; i < leases.size(); i++) {
         assertThat(text(leases.get(i).get(), "mine.txt")).isEqualTo("lease " + i);
@@ -273,8 +271,7 @@ public abstract class WorkspacesContract {
   protected static List<String> files(Workspace workspace) {
     return everything(workspace).stream()
         .filter(
-            path ->
-                !Files.isDirectory(workspace.root().resolve(path), LinkOption.NOFOLLOW_LINKS))
+            path -> !Files.isDirectory(workspace.root().resolve(path), LinkOption.NOFOLLOW_LINKS))
         .toList();
   }
 
