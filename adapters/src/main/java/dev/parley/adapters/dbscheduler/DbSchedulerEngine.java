@@ -1,6 +1,5 @@
 package dev.parley.adapters.dbscheduler;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import dev.parley.adapters.dbscheduler.Lane.Table;
@@ -9,6 +8,7 @@ import dev.parley.model.RunId;
 import dev.parley.orchestrator.Engine;
 import dev.parley.orchestrator.Job;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +52,24 @@ public final class DbSchedulerEngine implements Engine {
   @Override
   public void enqueue(Transaction transaction, Job job) {
     var table = tableOf(job);
-    var task = Lane.task(job.run(), _ -> {});
-    var joined = new JoinedConnections(transaction.unwrap(Connection.class));
-    boolean _ =
-        SchedulerClient.Builder.create(joined, List.of(task))
-            .tableName(table.sqlName())
-            .jdbcCustomization(database)
-            .build()
-            .scheduleIfNotExists(task.instance(JobKey.instance(job)), Instant.now());
+    insert(transaction.unwrap(Connection.class), table, job);
     transaction.afterCommit(() -> trigger(job.run(), table));
+  }
+
+  /** In one statement, so that a job that is there already does not fail the transaction. */
+  private void insert(Connection connection, Table table, Job job) {
+    String statement =
+        "insert into %s (task_name, task_instance, execution_time, picked, version)"
+            + " values (?, ?, ?, ?, 1) on conflict do nothing";
+    try (var insert = connection.prepareStatement(statement.formatted(table.sqlName()))) {
+      insert.setString(1, job.run().value());
+      insert.setString(2, JobKey.instance(job));
+      database.setInstant(insert, 3, Instant.now());
+      insert.setBoolean(4, false);
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot enqueue " + job, e);
+    }
   }
 
   private void trigger(RunId run, Table table) {
@@ -78,13 +87,22 @@ public final class DbSchedulerEngine implements Engine {
     served.computeIfAbsent(
         run,
         _ -> {
-          var task = Lane.task(run, handler);
-          return Map.of(
-              Table.CONTROL,
-              new Lane(connections, database, Table.CONTROL, task, CONTROL_THREADS),
-              Table.WORK,
-              new Lane(connections, database, Table.WORK, task, parallel));
+          var lanes =
+              Map.of(
+                  Table.CONTROL, lane(Table.CONTROL, run, handler, CONTROL_THREADS),
+                  Table.WORK, lane(Table.WORK, run, handler, parallel));
+          lanes.values().forEach(Lane::start);
+          return lanes;
         });
+  }
+
+  private Lane lane(Table table, RunId run, Handler handler, int threads) {
+    return new Lane(connections, database, table, run, handler, threads);
+  }
+
+  /** Stops beating and picking without a word, as a killed process does. For tests. */
+  void die() {
+    served.values().forEach(lanes -> lanes.values().forEach(Lane::die));
   }
 
   @Override

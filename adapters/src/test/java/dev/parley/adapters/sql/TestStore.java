@@ -40,6 +40,9 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
     return store;
   }
 
+  /** Where a process of its own finds the store. */
+  public abstract String address();
+
   /** Another opening of the same store, as a second process would have; the caller closes it. */
   public abstract SqlStore open();
 
@@ -69,6 +72,11 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
 
     private Sqlite(InstantSource clock) {
       this.clock = clock;
+    }
+
+    @Override
+    public String address() {
+      return folder.resolve("parley.db").toString();
     }
 
     @Override
@@ -104,6 +112,11 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
 
     private Postgres(InstantSource clock) {
       this.clock = clock;
+    }
+
+    @Override
+    public String address() {
+      return address;
     }
 
     @Override

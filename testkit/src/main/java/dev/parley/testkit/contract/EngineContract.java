@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Engine} must do, on whatever store. */
@@ -177,6 +178,106 @@ public abstract class EngineContract {
 
     eventually(() -> assertThat(done).containsExactly(ATTEMPT));
     second.close();
+  }
+
+  @Test
+  void forgetsNoEventThatComesDuringATick() {
+    var engine = engine();
+    var done = new CopyOnWriteArrayList<Job>();
+    var first = new Job.Tick(RUN, "run:1");
+    var second = new Job.Tick(RUN, "run:2");
+    engine.serve(
+        RUN,
+        job -> {
+          if (job.equals(first)) {
+            // The same tick again is in the queue still; a later position is another tick.
+            enqueue(engine, first);
+            enqueue(engine, second);
+          }
+          done.add(job);
+        });
+
+    enqueue(engine, first);
+
+    eventually(() -> assertThat(done).contains(first, second));
+    engine.close();
+  }
+
+  @Test
+  void aJobThatEndedMayBeEnqueuedAgain() {
+    var engine = engine();
+    var done = new CopyOnWriteArrayList<Job>();
+    engine.serve(RUN, done::add);
+    var marker = new Job.Tick(RUN, "marker");
+    enqueue(engine, ATTEMPT);
+    eventually(() -> assertThat(done).containsExactly(ATTEMPT));
+
+    eventually(
+        () -> {
+          enqueue(engine, ATTEMPT);
+          assertThat(done).hasSizeGreaterThan(1);
+        });
+
+    enqueue(engine, marker);
+    eventually(() -> assertThat(done).contains(marker));
+    engine.close();
+  }
+
+  @Test
+  void keepsOneJobOfManyThatAreEnqueuedAtOnce() throws InterruptedException {
+    var engine = engine();
+    var start = new CountDownLatch(1);
+    List<Thread> callers =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    Thread.ofPlatform()
+                        .start(
+                            () -> {
+                              block(start);
+                              log()
+                                  .transact(
+                                      transaction -> {
+                                        engine.enqueue(transaction, ATTEMPT);
+                                        var note = new Note("caller " + i);
+                                        return transaction.append(
+                                            StreamId.commands(RUN), List.of(note));
+                                      });
+                            }))
+            .toList();
+    start.countDown();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    var done = new CopyOnWriteArrayList<Job>();
+    var marker = new Job.Draft(RUN);
+    engine.serve(RUN, done::add);
+    enqueue(engine, marker);
+
+    eventually(() -> assertThat(done).containsExactlyInAnyOrder(ATTEMPT, marker));
+    assertThat(log().read(StreamId.commands(RUN), 0)).hasSize(8);
+    engine.close();
+  }
+
+  @Test
+  void doesMoreJobsThanItHasThreads() {
+    var engine = engine();
+    var done = new CopyOnWriteArrayList<Job>();
+    List<Job> jobs =
+        IntStream.rangeClosed(1, 20)
+            .<Job>mapToObj(i -> new Job.Attempt(new AttemptId(RUN, new TaskId("T" + i), 1)))
+            .toList();
+    log()
+        .transact(
+            transaction -> {
+              jobs.forEach(job -> engine.enqueue(transaction, job));
+              return 0;
+            });
+
+    engine.serve(RUN, done::add);
+
+    eventually(() -> assertThat(done).containsExactlyInAnyOrderElementsOf(jobs));
+    engine.close();
   }
 
   /** Waits until a latch opens; the interrupt that ends a handler is passed on. */
