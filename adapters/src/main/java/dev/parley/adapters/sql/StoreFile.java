@@ -63,6 +63,7 @@ final class StoreFile {
           "Make it writable, or set PARLEY_HOME to another folder.",
           e);
     }
+    SqliteNative.prepare(folder);
     return new SqliteDatabase(absolute);
   }
 
