@@ -35,19 +35,21 @@ record SpokenLine(Optional<Duration> at, Optional<String> label, String text, St
       Pattern.compile(
           "^(\\S.{0,79}?)(?:\\s{2,}|\\t\\s*|\\s+(?=[\\[(]))([\\[(]?[\\d:.,]{4,16}[\\])]?)$");
 
+  private static final Pattern BRACKETS = Pattern.compile("[\\[\\]()]");
+  private static final Pattern GAPS = Pattern.compile("\\s+");
+
   static SpokenLine of(String line) {
     var rest = withoutBullets(line.strip());
-    var leading = LEADING_TIME.matcher(rest);
     Optional<Duration> at = Optional.empty();
-    if (leading.find()) {
+    var leading = LEADING_TIME.matcher(rest);
+    if (mayBeginTime(rest) && leading.find()) {
       at = time(leading);
       rest = rest.substring(leading.end());
     }
-    var header = HEADER_LINE.matcher(rest);
-    if (at.isEmpty() && rest.length() <= MAX_LABEL_CHARS && header.matches()) {
-      var time = Timestamp.parse(header.group(2).replaceAll("[\\[\\]()]", ""));
-      if (time.isPresent()) {
-        return new SpokenLine(time, label(header.group(1)), "", rest);
+    if (at.isEmpty() && mayEndTime(rest)) {
+      var header = header(rest);
+      if (header.isPresent()) {
+        return header.get();
       }
     }
     int colon = colon(rest);
@@ -56,11 +58,33 @@ record SpokenLine(Optional<Duration> at, Optional<String> label, String text, St
     }
     var head = rest.substring(0, colon);
     var trailing = TRAILING_TIME.matcher(head);
-    if (trailing.find()) {
+    if (mayEndTime(head) && trailing.find()) {
       at = at.isPresent() ? at : time(trailing);
       head = head.substring(0, trailing.start());
     }
     return new SpokenLine(at, label(head), afterColon(head, rest.substring(colon + 1)), rest);
+  }
+
+  private static Optional<SpokenLine> header(String line) {
+    var header = HEADER_LINE.matcher(line);
+    if (line.length() > MAX_LABEL_CHARS || !header.matches()) {
+      return Optional.empty();
+    }
+    return Timestamp.parse(BRACKETS.matcher(header.group(2)).replaceAll(""))
+        .map(time -> new SpokenLine(Optional.of(time), label(header.group(1)), "", line));
+  }
+
+  private static boolean mayBeginTime(String text) {
+    return !text.isEmpty() && ("[(<".indexOf(text.charAt(0)) >= 0 || isDigit(text.charAt(0)));
+  }
+
+  private static boolean mayEndTime(String text) {
+    char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+    return last == ')' || last == ']' || isDigit(last);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /**
@@ -124,7 +148,7 @@ record SpokenLine(Optional<Duration> at, Optional<String> label, String text, St
     if (label.length() > 2 && label.startsWith("*") && label.endsWith("*")) {
       label = label.substring(1, label.length() - 1).strip();
     }
-    label = label.replaceAll("\\s+", " ");
+    label = GAPS.matcher(label).replaceAll(" ");
     return label.isEmpty() ? Optional.empty() : Optional.of(label);
   }
 

@@ -80,9 +80,8 @@ final class RequirementsAnswer {
         defects.add(String.valueOf(malformed.getMessage()));
       }
     }
-    var dropped = List.copyOf(defects);
     var questions = questions(answer, defects);
-    return new Prd(title.orElse(UNTITLED), withUsableIds(requirements), questions, dropped);
+    return new Prd(title.orElse(UNTITLED), withUsableIds(requirements), questions, defects);
   }
 
   /** Ids go into commits and are named by tasks; if one cannot be, all are numbered anew. */
