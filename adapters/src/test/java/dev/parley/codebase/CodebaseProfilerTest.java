@@ -170,7 +170,8 @@ class CodebaseProfilerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "{\"scripts\": 3}", "{\"scripts\": {\"test\": []}}", "null"})
+  @ValueSource(
+      strings = {"", "{", "[]", "{\"scripts\": 3}", "{\"scripts\": {\"test\": []}}", "null"})
   void findsNoCheckInAPackageFileThatIsBroken(String text) {
     files.with("package.json", text);
 
@@ -252,7 +253,11 @@ class CodebaseProfilerTest {
 
   @Test
   void testsGoAndRust() {
-    files.with("go.mod").with("tools/go.mod").with("Cargo.toml", "[workspace]\n").with("a/Cargo.toml");
+    files
+        .with("go.mod")
+        .with("tools/go.mod")
+        .with("Cargo.toml", "[workspace]\n")
+        .with("a/Cargo.toml");
 
     assertThat(checks())
         .containsExactly(
@@ -326,12 +331,43 @@ class CodebaseProfilerTest {
     var random = new Random(seed);
     var names =
         List.of(
-            "package.json", "pyproject.toml", "Cargo.toml", "Makefile", "requirements.txt", "go.mod",
-            "setup.cfg", "test.sh", "test_a.py", "AGENTS.md", "pom.xml", "a/package.json");
+            "package.json",
+            "pyproject.toml",
+            "Cargo.toml",
+            "Makefile",
+            "requirements.txt",
+            "go.mod",
+            "setup.cfg",
+            "test.sh",
+            "test_a.py",
+            "AGENTS.md",
+            "pom.xml",
+            "a/package.json");
     var pieces =
         List.of(
-            "{", "}", "[", "]", "\"", ":", ",", "scripts", "test", "=", "\n", "#", "[project]",
-            "dependencies", "\u0000", "é", "\t", "pytest", "null", "'", "[[", "]]", "\\");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "scripts",
+            "test",
+            "=",
+            "\n",
+            "#",
+            "[project]",
+            "dependencies",
+            "\u0000",
+            "é",
+            "\t",
+            "pytest",
+            "null",
+            "'",
+            "[[",
+            "]]",
+            "\\");
     for (int i = 0; i < 200; i++) {
       var text = new StringBuilder();
       for (int j = random.nextInt(40); j > 0; j--) {

@@ -183,7 +183,9 @@ class PlannerTest {
 
   @Test
   void notesFilesThatAreOrAreNotThere() {
-    model.then(GOOD.replace("src/Report.java", "src/Gone.java").replace("src/CsvWriter.java", "src/Report.java"));
+    model.then(
+        GOOD.replace("src/Report.java", "src/Gone.java")
+            .replace("src/CsvWriter.java", "src/Report.java"));
 
     assertThat(plan().notes())
         .containsExactly(
@@ -193,7 +195,9 @@ class PlannerTest {
 
   @Test
   void tidiesPathsAndKeepsTheTitleOnOneLine() {
-    model.then(GOOD.replace("src/CsvWriter.java", " ./src/CsvWriter.java").replace("Write CSV", "Write\\n\\nCSV"));
+    model.then(
+        GOOD.replace("src/CsvWriter.java", " ./src/CsvWriter.java")
+            .replace("Write CSV", "Write\\n\\nCSV"));
 
     var task = plan().graph().tasks().getFirst();
     assertThat(task.filesToCreate()).containsExactly("src/CsvWriter.java");

@@ -49,7 +49,9 @@ class TasksFileTest {
   void readsAListOfTasks() {
     var tasks = read(GOOD).graph().tasks();
 
-    assertThat(tasks).extracting(CodingTask::id).containsExactly(new TaskId("T1"), new TaskId("T2"));
+    assertThat(tasks)
+        .extracting(CodingTask::id)
+        .containsExactly(new TaskId("T1"), new TaskId("T2"));
     assertThat(tasks.getFirst().filesToCreate()).containsExactly("src/CsvWriter.java");
     assertThat(tasks.getLast().type()).isEqualTo(TaskType.MODIFICATION);
     assertThat(tasks.getLast().dependencies()).containsExactly(new TaskId("T1"));
@@ -111,12 +113,11 @@ class TasksFileTest {
   private static void assertRefused(String text, String place, String what) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> read(text))
-        .satisfies(
-            e -> {
-              assertThat(e.problem().code()).isEqualTo(Code.BAD_INPUT);
-              assertThat(e.problem().message()).startsWith(place).contains(what);
-              assertThat(e.problem().remedy()).isNotBlank();
-            });
+        .satisfies(e -> {
+          assertThat(e.problem().code()).isEqualTo(Code.BAD_INPUT);
+          assertThat(e.problem().message()).startsWith(place).contains(what);
+          assertThat(e.problem().remedy()).isNotBlank();
+        });
   }
 
   @ParameterizedTest

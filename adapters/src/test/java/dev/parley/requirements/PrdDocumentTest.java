@@ -96,7 +96,8 @@ class PrdDocumentTest {
             PRD.requirements().stream()
                 .map(r -> new Requirement(r.id(), r.text(), r.acceptance(), List.of()))
                 .toList());
-    assertThat(read.openQuestions()).containsExactly(new OpenQuestion("Which encoding?", List.of()));
+    assertThat(read.openQuestions())
+        .containsExactly(new OpenQuestion("Which encoding?", List.of()));
     assertThat(read.dropped()).isEmpty();
   }
 
@@ -132,7 +133,9 @@ class PrdDocumentTest {
             "R1 Reports can be exported as CSV. More about it.", "R2 There is a button.");
     assertThat(prd.requirements().getFirst().acceptance())
         .containsExactly("Cells with commas are quoted.", "Empty reports too.");
-    assertThat(prd.openQuestions()).extracting(OpenQuestion::text).containsExactly("Which encoding?");
+    assertThat(prd.openQuestions())
+        .extracting(OpenQuestion::text)
+        .containsExactly("Which encoding?");
   }
 
   @ParameterizedTest
@@ -194,12 +197,11 @@ class PrdDocumentTest {
   void namesThePlaceOfWhatIsWrong(String text, String place, String what) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> read(text.replace("\\n", "\n")))
-        .satisfies(
-            e -> {
-              assertThat(e.problem().code()).isEqualTo(Code.BAD_INPUT);
-              assertThat(e.problem().message()).startsWith(place).contains(what);
-              assertThat(e.problem().remedy()).isNotBlank();
-            });
+        .satisfies(e -> {
+          assertThat(e.problem().code()).isEqualTo(Code.BAD_INPUT);
+          assertThat(e.problem().message()).startsWith(place).contains(what);
+          assertThat(e.problem().remedy()).isNotBlank();
+        });
   }
 
   @ParameterizedTest(name = "-Dseed={0}")

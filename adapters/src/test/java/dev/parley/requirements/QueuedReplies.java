@@ -23,9 +23,7 @@ public final class QueuedReplies implements ModelClient {
   public static final ModelName MODEL = new ModelName("scripted", "one");
   public static final CallContext CONTEXT =
       new CallContext(
-          new RunId("run-1"),
-          Optional.empty(),
-          new Fence(StreamId.draft(new RunId("run-1")), 1));
+          new RunId("run-1"), Optional.empty(), new Fence(StreamId.draft(new RunId("run-1")), 1));
 
   private final ArrayDeque<String> replies = new ArrayDeque<>();
   private final List<ModelRequest> requests = new ArrayList<>();

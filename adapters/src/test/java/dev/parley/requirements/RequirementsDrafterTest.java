@@ -146,7 +146,9 @@ class RequirementsDrafterTest {
   void numbersAnewWhereAnIdCannotBeUsed() {
     model.then(answer(requirement("R 1!", "U1"), requirement("R2", "U2")));
 
-    assertThat(draft(MEETING).requirements()).extracting(Requirement::id).containsExactly("R1", "R2");
+    assertThat(draft(MEETING).requirements())
+        .extracting(Requirement::id)
+        .containsExactly("R1", "R2");
   }
 
   @Test
@@ -191,7 +193,8 @@ class RequirementsDrafterTest {
     var prd = draft(meeting);
 
     assertThat(prd.requirements()).extracting(Requirement::id).containsExactly("R2", "R3");
-    assertThat(prd.dropped()).containsExactly("R1 was taken back later in the meeting: Text of R1.");
+    assertThat(prd.dropped())
+        .containsExactly("R1 was taken back later in the meeting: Text of R1.");
     assertThat(model.asked(0)).contains("Part 1 of 2").doesNotContain("U3999 ");
     assertThat(model.asked(1)).contains("Part 2 of 2", "U4000 ", "R1: Text of R1.", "cites: U1");
   }

@@ -89,9 +89,9 @@ final class CheckFinder {
     for (var file : tree.files()) {
       var folder = Folder.parentOf(file);
       if (!folder.isEmpty()
+          && systems.stream().anyMatch(system -> system.marks(Folder.nameOf(file)))
           && folder.split("/", -1).length <= MAX_DEPTH
-          && !Folder.isForeign(file)
-          && systems.stream().anyMatch(system -> system.marks(Folder.nameOf(file)))) {
+          && !Folder.isForeign(file)) {
         modules.add(folder);
       }
     }

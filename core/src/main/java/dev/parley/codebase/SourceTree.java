@@ -58,7 +58,7 @@ final class SourceTree {
   }
 
   /**
-   * A file as UTF-8; empty if there is no such file, or it is a symbolic link or a submodule.
+   * A file as UTF-8 without byte order mark; empty if there is no such file, or it is a symbolic link or a submodule.
    *
    * @param maxBytes longer files are cut there, at the end of a character
    */
@@ -69,7 +69,8 @@ final class SourceTree {
     }
     return repository
         .read(commit, path, maxBytes)
-        .map(bytes -> new String(bytes, 0, wholeCharacters(bytes), StandardCharsets.UTF_8));
+        .map(bytes -> new String(bytes, 0, wholeCharacters(bytes), StandardCharsets.UTF_8))
+        .map(text -> text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
   /** Length without the beginning of a character whose end was cut off. */

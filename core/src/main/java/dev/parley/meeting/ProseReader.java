@@ -1,5 +1,6 @@
 package dev.parley.meeting;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class ProseReader {
   private final Map<String, String> names;
   private final SpeakerLabels labels;
   private final UtteranceCollector collector;
+
+  /** Of a line that holds nothing else: it is when the next line is said. */
+  private Optional<Duration> timeAhead = Optional.empty();
 
   /**
    * Knows the speakers of all lines.
@@ -58,17 +62,23 @@ final class ProseReader {
    */
   private void read(int number, String text, boolean apart) {
     var line = SpokenLine.of(text);
+    if (line.unlabelled().isEmpty()) {
+      timeAhead = line.at();
+      return;
+    }
+    var at = line.at().or(() -> timeAhead);
+    timeAhead = Optional.empty();
     var speaker = line.label().filter(label -> names.containsKey(label) || labels.isSpeaker(label));
     if (speaker.isPresent()) {
       var name = names.getOrDefault(speaker.get(), speaker.get());
-      collector.say(number, line.at(), name, line.text());
+      collector.say(number, at, name, line.text());
       return;
     }
     var last = collector.speaker().orElse(UtteranceCollector.UNKNOWN);
     boolean ownUtterance =
-        line.at().isPresent() || (last.equals(UtteranceCollector.UNKNOWN) && begins(text, apart));
+        at.isPresent() || (last.equals(UtteranceCollector.UNKNOWN) && begins(text, apart));
     if (ownUtterance) {
-      collector.say(number, line.at(), last, line.unlabelled());
+      collector.say(number, at, last, line.unlabelled());
     } else {
       collector.goOn(number, line.unlabelled());
     }

@@ -21,7 +21,7 @@ record SpokenLine(Optional<Duration> at, Optional<String> label, String text, St
   private static final Pattern LEADING_TIME =
       Pattern.compile(
           "^(?:[\\[(<]\\s*(\\d{1,4}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?)(?:\\s*[AaPp][Mm])?\\s*[\\])>]"
-              + "|(\\d{1,4}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?)(?=[\\s\\p{Pd}]))"
+              + "|(\\d{1,4}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?)(?=[\\s\\p{Pd}]|$))"
               + "[\\s\\p{Pd}|]*");
 
   /** A name may carry its time behind it, in brackets, after a comma or just so. */

@@ -1,7 +1,9 @@
 package dev.parley.meeting;
 
+import dev.parley.json.LocatedJsonReader;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,16 +23,37 @@ public final class Transcripts {
   private static final List<TranscriptFormat> FORMATS =
       List.of(new WebVtt(), new SubRip(), new MarkdownMinutes(), new PlainText());
 
+  private static final String REMEDY =
+      "Give a transcript in which somebody speaks: WebVTT, SRT, JSON, Markdown minutes, or lines of"
+          + " 'Name: words'.";
+
   private Transcripts() {}
 
   /**
-   * The meeting a file describes.
+   * The meeting a file describes, in any format.
+   *
+   * @param json reads the formats that are JSON
+   * @see #parse(String, byte[])
+   */
+  public static Meeting parse(String source, byte[] content, LocatedJsonReader json) {
+    var formats = new ArrayList<TranscriptFormat>();
+    formats.add(new JsonTranscript(json));
+    formats.addAll(FORMATS);
+    return parse(source, content, formats);
+  }
+
+  /**
+   * The meeting a file describes, unless it is JSON.
    *
    * @param source file name or {@code -}, for messages
    * @throws dev.parley.model.ProblemException TRANSCRIPT_EMPTY if nobody says anything in it;
    *     BAD_INPUT if it is larger than {@link #MAX_BYTES} or is no text
    */
   public static Meeting parse(String source, byte[] content) {
+    return parse(source, content, FORMATS);
+  }
+
+  private static Meeting parse(String source, byte[] content, List<TranscriptFormat> formats) {
     if (content.length > MAX_BYTES) {
       throw new Problem(
               Code.BAD_INPUT,
@@ -43,13 +66,13 @@ public final class Transcripts {
       throw new Problem(
               Code.BAD_INPUT,
               source + " is not text",
-              "Export the meeting as text: WebVTT, SRT, Markdown or lines of 'Name: words'.")
+              REMEDY)
           .raise();
     }
     var text = SourceText.decode(content);
     var collector = new UtteranceCollector();
     text.skipped().forEach(collector::skip);
-    FORMATS.stream()
+    formats.stream()
         .filter(format -> format.recognises(text.lines()))
         .findFirst()
         .orElseThrow()
@@ -70,7 +93,6 @@ public final class Transcripts {
     return new Problem(
         Code.TRANSCRIPT_EMPTY,
         message.toString(),
-        "Give a transcript in which somebody speaks: WebVTT, SRT, Markdown minutes, or lines of"
-            + " 'Name: words'.");
+        REMEDY);
   }
 }

@@ -18,6 +18,9 @@ final class UtteranceCollector {
   /** A longer speech goes on in a further utterance of the same speaker. */
   static final int MAX_UTTERANCE_CHARS = 8_000;
 
+  /** Longer names are cut. */
+  static final int MAX_SPEAKER_CHARS = 100;
+
   /** Lines reported as skipped; one more entry says how many there were beyond. */
   static final int MAX_SKIPPED = 1_000;
 
@@ -183,10 +186,14 @@ final class UtteranceCollector {
   }
 
   private static String speakerOrUnknown(String speaker) {
-    return speaker.isBlank() ? UNKNOWN : speaker;
+    var name = collapsed(speaker);
+    if (name.isEmpty()) {
+      return UNKNOWN;
+    }
+    return name.length() <= MAX_SPEAKER_CHARS ? name : name.substring(0, MAX_SPEAKER_CHARS);
   }
 
-  /** Runs of white space as one space each. */
+  /** Runs of white space as one space each; other control characters are dropped. */
   private static String collapsed(String text) {
     var words = new StringBuilder(text.length());
     boolean gap = false;
@@ -194,7 +201,7 @@ final class UtteranceCollector {
       char c = text.charAt(i);
       if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
         gap = !words.isEmpty();
-      } else {
+      } else if (!Character.isISOControl(c)) {
         if (gap) {
           words.append(' ');
           gap = false;

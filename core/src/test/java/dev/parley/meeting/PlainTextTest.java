@@ -135,16 +135,26 @@ class PlainTextTest {
   }
 
   @Test
+  void takesATimeOnALineOfItsOwnForTheNextLine() {
+    var meeting = parse("00:05\nAnna: one\n\n[00:09]\ntwo\n00:12:00\n\nBob: three\n0:30");
+
+    assertThat(meeting.utterances())
+        .containsExactly(
+            new Utterance("U1", "Anna", said(5), "one", 2),
+            new Utterance("U2", "Anna", said(9), "two", 5),
+            new Utterance("U3", "Bob", said(720), "three", 8));
+  }
+
+  @Test
   void goesOnWithALongSpeechInAFurtherUtterance() {
     var meeting = parse("Anna: " + "twelve chars ".repeat(2_000));
 
     assertThat(meeting.utterances()).hasSizeGreaterThan(1);
     assertThat(meeting.utterances())
-        .allSatisfy(
-            u -> {
-              assertThat(u.speaker()).isEqualTo("Anna");
-              assertThat(u.text()).hasSizeLessThan(UtteranceCollector.MAX_UTTERANCE_CHARS + 1);
-              assertThat(u.text()).startsWith("twelve").endsWith("chars");
-            });
+        .allSatisfy(u -> {
+          assertThat(u.speaker()).isEqualTo("Anna");
+          assertThat(u.text()).hasSizeLessThan(UtteranceCollector.MAX_UTTERANCE_CHARS + 1);
+          assertThat(u.text()).startsWith("twelve").endsWith("chars");
+        });
   }
 }

@@ -66,12 +66,11 @@ class TranscriptsTest {
   void refusesATranscriptInWhichNobodySpeaks(String text) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Transcripts.parse("weekly.vtt", text.getBytes(StandardCharsets.UTF_8)))
-        .satisfies(
-            e -> {
-              assertThat(e.problem().code()).isEqualTo(Code.TRANSCRIPT_EMPTY);
-              assertThat(e.problem().message()).startsWith("weekly.vtt");
-              assertThat(e.problem().remedy()).isNotBlank();
-            });
+        .satisfies(e -> {
+          assertThat(e.problem().code()).isEqualTo(Code.TRANSCRIPT_EMPTY);
+          assertThat(e.problem().message()).startsWith("weekly.vtt");
+          assertThat(e.problem().remedy()).isNotBlank();
+        });
   }
 
   @Test
@@ -86,7 +85,8 @@ class TranscriptsTest {
 
   @Test
   void boundsWhatItReports() {
-    var meeting = Said.parse("WEBVTT\n\n" + "stray\n\n".repeat(5_000) + "0:01 --> 0:02\nAnna: hi\n");
+    var meeting =
+        Said.parse("WEBVTT\n\n" + "stray\n\n".repeat(5_000) + "0:01 --> 0:02\nAnna: hi\n");
 
     assertThat(meeting.skipped()).hasSize(UtteranceCollector.MAX_SKIPPED + 1);
     assertThat(meeting.skipped().getLast().reason()).isEqualTo("4000 more lines were skipped");
@@ -123,10 +123,46 @@ class TranscriptsTest {
 
   private static final List<String> PIECES =
       List.of(
-          "WEBVTT", "\n", "\n\n", "\r\n", " --> ", "00:01.000", "00:00:01,000", "<v Anna>", "</v>",
-          "<v>", "<", ">", "&amp;", "&#x110000;", "&#55296;", "Anna", ":", ": ", "[00:05]", "(",
-          ")", "- ", "> ", "**", "#", "# ", "|", "---", "| Name | Initials |\n|---|---|\n| A | B |\n",
-          "NOTE", "STYLE", " ", "\t", "\u0000", "\uFEFF", "😀", "é", "9999:59", "word ", "1\n");
+          "WEBVTT",
+          "\n",
+          "\n\n",
+          "\r\n",
+          " --> ",
+          "00:01.000",
+          "00:00:01,000",
+          "<v Anna>",
+          "</v>",
+          "<v>",
+          "<",
+          ">",
+          "&amp;",
+          "&#x110000;",
+          "&#55296;",
+          "Anna",
+          ":",
+          ": ",
+          "[00:05]",
+          "(",
+          ")",
+          "- ",
+          "> ",
+          "**",
+          "#",
+          "# ",
+          "|",
+          "---",
+          "| Name | Initials |\n|---|---|\n| A | B |\n",
+          "NOTE",
+          "STYLE",
+          " ",
+          "\t",
+          "\u0000",
+          "\uFEFF",
+          "😀",
+          "é",
+          "9999:59",
+          "word ",
+          "1\n");
 
   private static byte[] randomBytes(Random random) {
     var text = new StringBuilder(random.nextInt(4) == 0 ? "WEBVTT\n\n" : "");
@@ -148,9 +184,11 @@ class TranscriptsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"> ", "- ", "a:", "<", "<v ", "&", "[", "(1:00) ", "#", "| ", ":", "1:00 "})
+  @ValueSource(
+      strings = {"> ", "- ", "a:", "<", "<v ", "&", "[", "(1:00) ", "#", "| ", ":", "1:00 "})
   void isNotOverwhelmedByRepetition(String piece) {
     holdsItsPromises(piece.repeat(50_000).getBytes(StandardCharsets.UTF_8));
-    holdsItsPromises(("WEBVTT\n\n0:01 --> 0:02\n" + piece.repeat(50_000)).getBytes(StandardCharsets.UTF_8));
+    holdsItsPromises(
+        ("WEBVTT\n\n0:01 --> 0:02\n" + piece.repeat(50_000)).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -98,7 +98,10 @@ class WebVttTest {
 
     assertThat(Said.lines(meeting))
         .containsExactly(
-            "Anna Lee: We need an export.", "Anna Lee: As CSV.", "Bob: Why?", "Anna Lee: They asked.");
+            "Anna Lee: We need an export.",
+            "Anna Lee: As CSV.",
+            "Bob: Why?",
+            "Anna Lee: They asked.");
   }
 
   @Test
