@@ -61,8 +61,7 @@ class JsonTranscriptTest {
 
     assertThat(lines(meeting)).containsExactly("A: We need CSV.", "B: Yes.");
     assertThat(times(meeting))
-        .containsExactly(
-            Optional.of(Duration.ofMillis(250)), Optional.of(Duration.ofSeconds(67)));
+        .containsExactly(Optional.of(Duration.ofMillis(250)), Optional.of(Duration.ofSeconds(67)));
   }
 
   @Test
@@ -135,7 +134,8 @@ class JsonTranscriptTest {
   @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "-5", "1e30", "0.0000000001", "\"x\"", "null", "[]"})
   void survivesTimesThatAreNone(String time) {
-    assertThat(lines(parse("[{\"start\": %s, \"end\": %s, \"text\": \"hi\"}]".formatted(time, time))))
+    assertThat(
+            lines(parse("[{\"start\": %s, \"end\": %s, \"text\": \"hi\"}]".formatted(time, time))))
         .containsExactly("Unknown: hi");
   }
 

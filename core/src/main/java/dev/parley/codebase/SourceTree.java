@@ -58,7 +58,8 @@ final class SourceTree {
   }
 
   /**
-   * A file as UTF-8 without byte order mark; empty if there is no such file, or it is a symbolic link or a submodule.
+   * A file as UTF-8 without byte order mark; empty if there is no such file, or it is a symbolic
+   * link or a submodule.
    *
    * @param maxBytes longer files are cut there, at the end of a character
    */

@@ -17,7 +17,8 @@ import java.util.Optional;
 final class JsonTimes {
 
   private static final List<String> STARTS =
-      List.of("start", "start_time", "startTime", "start_ms", "begin", "offset", "timestamp", "time");
+      List.of(
+          "start", "start_time", "startTime", "start_ms", "begin", "offset", "timestamp", "time");
   private static final List<String> ENDS = List.of("end", "end_time", "endTime", "end_ms");
 
   private static final double LONGEST_AVERAGE_SECONDS = 90;
@@ -42,11 +43,10 @@ final class JsonTimes {
 
     private Optional<Duration> time(Fields object, List<String> names) {
       return first(object, names)
-          .flatMap(
-              value ->
-                  value instanceof Text(_, var text) && text.indexOf(':') >= 0
-                      ? Timestamp.parse(text.strip())
-                      : number(value).flatMap(this::duration));
+          .flatMap(value ->
+              value instanceof Text(_, var text) && text.indexOf(':') >= 0
+                  ? Timestamp.parse(text.strip())
+                  : number(value).flatMap(this::duration));
     }
 
     private Optional<Duration> duration(BigDecimal number) {
@@ -59,7 +59,8 @@ final class JsonTimes {
   }
 
   static Unit unitOf(List<Fields> entries) {
-    var starts = entries.stream().flatMap(e -> first(e, STARTS).flatMap(JsonTimes::number).stream());
+    var starts =
+        entries.stream().flatMap(e -> first(e, STARTS).flatMap(JsonTimes::number).stream());
     var numbers = starts.toList();
     boolean whole = numbers.stream().allMatch(n -> n.stripTrailingZeros().scale() <= 0);
     if (numbers.isEmpty() || !whole) {
@@ -73,13 +74,11 @@ final class JsonTimes {
   private static Optional<Double> averageLength(List<Fields> entries) {
     var lengths =
         entries.stream()
-            .flatMap(
-                entry ->
-                    first(entry, ENDS).flatMap(JsonTimes::number).stream()
-                        .flatMap(
-                            end ->
-                                first(entry, STARTS).flatMap(JsonTimes::number).stream()
-                                    .map(start -> end.subtract(start).doubleValue())))
+            .flatMap(entry ->
+                first(entry, ENDS).flatMap(JsonTimes::number).stream()
+                    .flatMap(end ->
+                        first(entry, STARTS).flatMap(JsonTimes::number).stream()
+                            .map(start -> end.subtract(start).doubleValue())))
             .toList();
     return lengths.isEmpty()
         ? Optional.empty()

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * JSON of transcription programs: a list of objects with words and, mostly, speaker and times, at
- * the top or below {@code segments}, {@code utterances} and the like (Whisper, AssemblyAI, Deepgram,
- * Otter); or one such object a line. Entries that are none are reported and passed over.
+ * the top or below {@code segments}, {@code utterances} and the like (Whisper, AssemblyAI,
+ * Deepgram, Otter); or one such object a line. Entries that are none are reported and passed over.
  */
 final class JsonTranscript implements TranscriptFormat {
 
@@ -46,8 +46,7 @@ final class JsonTranscript implements TranscriptFormat {
   /** A bracket alone may also be a time: {@code [00:05] Anna: yes}. */
   @Override
   public boolean recognises(List<String> lines) {
-    var start =
-        lines.stream().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
+    var start = lines.stream().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
     if (start.isEmpty()) {
       return false;
     }
@@ -108,7 +107,8 @@ final class JsonTranscript implements TranscriptFormat {
       UtteranceCollector collector) {
     for (var value : values) {
       int line = linesBefore + value.place().line();
-      var words = value instanceof Fields object ? firstText(object, WORDS) : Optional.<String>empty();
+      var words =
+          value instanceof Fields object ? firstText(object, WORDS) : Optional.<String>empty();
       if (value instanceof Fields object && words.isPresent()) {
         entries.add(new Entry(line, object, words.get()));
       } else {

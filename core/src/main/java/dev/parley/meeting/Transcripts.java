@@ -63,11 +63,7 @@ public final class Transcripts {
           .raise();
     }
     if (SourceText.isBinary(content)) {
-      throw new Problem(
-              Code.BAD_INPUT,
-              source + " is not text",
-              REMEDY)
-          .raise();
+      throw new Problem(Code.BAD_INPUT, source + " is not text", REMEDY).raise();
     }
     var text = SourceText.decode(content);
     var collector = new UtteranceCollector();
@@ -90,9 +86,6 @@ public final class Transcripts {
       var first = meeting.skipped().getFirst();
       message.append("; line ").append(first.line()).append(": ").append(first.reason());
     }
-    return new Problem(
-        Code.TRANSCRIPT_EMPTY,
-        message.toString(),
-        REMEDY);
+    return new Problem(Code.TRANSCRIPT_EMPTY, message.toString(), REMEDY);
   }
 }

@@ -21,6 +21,7 @@ import dev.parley.json.MalformedJsonException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ public final class JacksonLocatedJsonReader implements LocatedJsonReader {
 
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_NAME_LENGTH = 1_000;
+  /** How the library names the place of another token. */
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: [^;]{0,200}; (line: \\d+, column: \\d+)]");
+
   private static final Place START = new Place(1, 1);
 
   private static final JsonFactory FACTORY =
@@ -118,7 +123,8 @@ public final class JacksonLocatedJsonReader implements LocatedJsonReader {
 
   /** In Jackson's words, without its own idea of where and of the settings that could allow it. */
   private static String message(JsonProcessingException e) {
-    var message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    var words = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    var message = SOURCE.matcher(words).replaceAll("$1");
     return message.length() <= 300 ? message : message.substring(0, 300) + "...";
   }
 }
