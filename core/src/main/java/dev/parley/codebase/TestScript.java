@@ -14,7 +14,6 @@ final class TestScript implements BuildSystem {
           "run_tests.sh",
           "runtests.sh",
           "check.sh",
-          "ci.sh",
           "bin/test",
           "script/test",
           "scripts/test",
