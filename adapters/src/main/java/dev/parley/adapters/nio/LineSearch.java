@@ -12,7 +12,13 @@ import dev.parley.agent.loop.FileRefusedException;
 final class LineSearch {
 
   private static final int MAX_PATTERN_CHARS = 1_000;
-  private static final int MAX_LINE_CHARS = 10_000;
+  private static final int MAX_LINE_CHARS = 4_000;
+
+  /** RE2 writes out every repetition: nested ones would fill the memory. */
+  private static final double MAX_WRITTEN_OUT_CHARS = 100_000;
+
+  private static final java.util.regex.Pattern REPETITION =
+      java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
 
   private final Pattern pattern;
 
@@ -27,6 +33,10 @@ final class LineSearch {
       throw new FileRefusedException(
           "The regular expression is longer than %d characters.".formatted(MAX_PATTERN_CHARS));
     }
+    if (writtenOut(regex) > MAX_WRITTEN_OUT_CHARS) {
+      throw new FileRefusedException(
+          "The regular expression repeats too much; use smaller numbers in {}.");
+    }
     try {
       pattern = Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
@@ -34,6 +44,18 @@ final class LineSearch {
           "The regular expression cannot be used: %s at \"%s\". Look-around and back references are not supported; escape characters meant literally with \\."
               .formatted(e.getDescription(), e.getPattern()));
     }
+  }
+
+  /** As if all repetitions were within each other. */
+  private static double writtenOut(String regex) {
+    double chars = regex.length();
+    var repetition = REPETITION.matcher(regex);
+    while (repetition.find()) {
+      String most = repetition.group(2);
+      String times = most == null || most.isEmpty() ? repetition.group(1) : most;
+      chars *= Math.max(1, Integer.parseInt(times));
+    }
+    return chars;
   }
 
   boolean foundIn(String line) {
