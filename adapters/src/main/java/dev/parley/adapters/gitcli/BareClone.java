@@ -65,6 +65,7 @@ final class BareClone {
 
   /** Built beside its place and renamed, so that a clone that is there is whole. */
   private void make(UserCheckout checkout) {
+    checkout.requireComplete();
     var unfinished = location.cloneFolder().resolveSibling(location.key() + ".unfinished");
     Disk.remove(unfinished);
     git.output(

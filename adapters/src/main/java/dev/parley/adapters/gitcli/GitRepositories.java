@@ -10,12 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * User repositories by the git command line, and under {@code PARLEY_HOME} Parley's bare clone
  * ({@code repos/}) and worktrees ({@code worktrees/}) of each.
  */
 public final class GitRepositories implements Repositories {
+
+  /** The first with {@code merge-tree --write-tree}. */
+  private static final int MINIMUM_MAJOR = 2;
+
+  private static final int MINIMUM_MINOR = 38;
+  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
   private final Path parleyHome;
   private final ProcessRunner processes;
@@ -33,6 +40,7 @@ public final class GitRepositories implements Repositories {
 
   @Override
   public Checkout inspect(Path folder) {
+    requireGit(folder);
     var root = checkout(folder).root();
     var checkout = checkout(root);
     return new Checkout(root, checkout.head(), checkout.author());
@@ -55,6 +63,21 @@ public final class GitRepositories implements Repositories {
   public Workspaces workspaces(Path checkoutRoot) {
     var location = location(checkout(checkoutRoot));
     return new GitWorkspaces(location, cloneGit(location.cloneFolder()));
+  }
+
+  private void requireGit(Path folder) {
+    var version = VERSION.matcher(checkout(folder).git().line("version"));
+    boolean enough =
+        version.find()
+            && Integer.parseInt(version.group(1)) * 1000 + Integer.parseInt(version.group(2))
+                >= MINIMUM_MAJOR * 1000 + MINIMUM_MINOR;
+    if (!enough) {
+      throw new Problem(
+              Code.TOOL_MISSING,
+              "git " + MINIMUM_MAJOR + "." + MINIMUM_MINOR + " or newer is needed",
+              "Install a newer git.")
+          .raise();
+    }
   }
 
   private CloneLocation location(UserCheckout checkout) {

@@ -38,6 +38,23 @@ final class UserCheckout {
     return Path.of(withoutLineEnd(asked("rev-parse", "--show-toplevel")));
   }
 
+  /**
+   * Refuses a repository that fetches files only when they are looked at: from such a one no clone
+   * can be made without its server.
+   *
+   * @throws dev.parley.model.ProblemException GIT_FAILED
+   */
+  void requireComplete() {
+    var filters = git.run("config", "--get-regexp", "^remote\\..*\\.partialclonefilter$");
+    if (filters.succeeded()) {
+      throw new Problem(
+              Code.GIT_FAILED,
+              git.folder() + " is a partial clone: it lacks files that only its server has",
+              "Make a full clone (git clone without --filter) and run parley there.")
+          .raise();
+    }
+  }
+
   /** The folder with the objects and refs that all work trees of the repository share. */
   Path commonFolder() {
     return Path.of(asked("rev-parse", "--path-format=absolute", "--git-common-dir"));

@@ -2,6 +2,7 @@ package dev.parley.adapters.gitcli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.git.Identity;
@@ -12,6 +13,7 @@ import dev.parley.testkit.GitFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -160,6 +162,28 @@ final class GitRepositoriesTest {
 
     Files.move(user.root(), folder.resolve("gone"));
     assertThat(repository.files(repository.ref("refs/parley-user/HEAD").orElseThrow())).hasSize(1);
+  }
+
+  @Test
+  void refusesAPartialClone() {
+    user.git("config", "uploadpack.allowFilter", "true");
+    var partial = folder.resolve("partial");
+    user.git(
+        "clone", "--quiet", "--filter=blob:none", "file://" + user.root(), partial.toString());
+
+    refuses(() -> repositories().open(partial), Code.GIT_FAILED, "partial clone");
+  }
+
+  @Test
+  void saysHowToTrustARepositoryOfAnotherUser() throws IOException {
+    assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root can give files away");
+    try (var all = Files.walk(user.root())) {
+      for (var path : all.toList()) {
+        Files.setAttribute(path, "unix:uid", 12345, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+
+    refuses(() -> repositories().inspect(user.root()), Code.GIT_FAILED, "another user");
   }
 
   @Test

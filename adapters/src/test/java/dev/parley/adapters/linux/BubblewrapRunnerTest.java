@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.parley.adapters.gitcli.GitRepositories;
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.process.Command;
 import dev.parley.process.Completed;
 import dev.parley.process.Confinement;
 import dev.parley.process.ProcessRunner;
+import dev.parley.testkit.GitFixture;
 import dev.parley.testkit.contract.ProcessRunnerContract;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -153,6 +155,26 @@ final class BubblewrapRunnerTest extends ProcessRunnerContract {
       assertThat(run(argv, new Confinement(true, List.of(folder), List.of(), false)).stdout())
           .isEmpty();
     }
+  }
+
+  @Test
+  void letsGitLookAtAWorktreeButNotChangeItsClone() throws IOException {
+    var user = GitFixture.withOneCommit(home.resolve("project"));
+    var repositories = new GitRepositories(parleyHome, new OsProcessRunner(), user.environment());
+    repositories.open(user.root());
+    var workspace = repositories.workspaces(user.root()).lease("r1.T1.1", user.head());
+    Files.writeString(workspace.root().resolve("new.txt"), "n");
+    var confinement =
+        new Confinement(
+            true, List.of(folder, workspace.root()), workspace.readable(), false);
+
+    var completed =
+        run(
+            "cd " + workspace.root() + " && git status --porcelain && git log --format=%s"
+                + " && (git add new.txt || echo refused); git config a.b c || echo refused",
+            confinement);
+
+    assertThat(completed.stdout()).isEqualTo("?? new.txt\nStart\nrefused\nrefused\n");
   }
 
   @Test
