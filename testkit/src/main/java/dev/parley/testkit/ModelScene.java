@@ -6,6 +6,7 @@ import dev.parley.model.TokenUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** What a model does with one call, whoever plays it. */
 public sealed interface ModelScene {
@@ -29,8 +30,12 @@ public sealed interface ModelScene {
   /** There is no answer. */
   record Fails(ModelFailure.Kind kind, Optional<Duration> retryAfter) implements ModelScene {}
 
-  /** Nothing comes, ever. */
-  record FallsSilent() implements ModelScene {}
+  /**
+   * Nothing comes, ever.
+   *
+   * @param asked counted down once the call has arrived
+   */
+  record FallsSilent(CountDownLatch asked) implements ModelScene {}
 
   /** It answers in words and counts ten tokens each way. */
   static Says says(String text) {

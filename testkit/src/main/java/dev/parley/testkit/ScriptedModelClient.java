@@ -71,7 +71,10 @@ public final class ScriptedModelClient implements ModelClient {
           reply(text.substring(0, text.length() / 2), StopReason.LENGTH, TEN);
       case ModelScene.Fails(var kind, var retryAfter) ->
           throw new ModelFailure(kind, "scripted", retryAfter);
-      case ModelScene.FallsSilent _ -> throw waitForInterrupt();
+      case ModelScene.FallsSilent(var asked) -> {
+        asked.countDown();
+        throw waitForInterrupt();
+      }
     };
   }
 

@@ -3,6 +3,7 @@ package dev.parley.adapters.langchain4j;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.llm.ModelFailure;
 import dev.parley.llm.ModelRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -60,12 +61,12 @@ final class Transport {
         throw Failures.ofStatus(response.statusCode(), response.headers(), error, clock.instant());
       }
       return isEventStream(response) ? streamed(wire, feed) : whole(feed);
-    } catch (java.io.IOException impossible) {
+    } catch (IOException impossible) {
       throw Failures.brokenOff(impossible);
     }
   }
 
-  private static JsonNode whole(AnswerFeed feed) throws java.io.IOException {
+  private static JsonNode whole(AnswerFeed feed) throws IOException {
     String body = new String(feed.readAllBytes(), StandardCharsets.UTF_8);
     return Json.object(body)
         .orElseThrow(() -> Failures.notTheProtocol("the answer is not a JSON object"));

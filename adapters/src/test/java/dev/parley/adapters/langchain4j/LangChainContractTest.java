@@ -117,7 +117,10 @@ class LangChainContractTest {
             case UNAUTHORIZED -> new ScriptedAnswer.Rejected(401, "authentication_error", "no");
             case OUT_OF_CREDIT -> new ScriptedAnswer.OutOfCredit();
           };
-      case ModelScene.FallsSilent _ -> new ScriptedAnswer.Stall();
+      case ModelScene.FallsSilent(var asked) -> {
+        asked.countDown();
+        yield new ScriptedAnswer.Stall();
+      }
     };
   }
 

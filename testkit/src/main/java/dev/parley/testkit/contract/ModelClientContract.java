@@ -26,9 +26,11 @@ import dev.parley.testkit.ModelScene;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -175,21 +177,37 @@ public abstract class ModelClientContract {
   }
 
   @Test
-  void anInterruptEndsACallAtOnce() throws Exception {
-    ModelClient client = client(new ModelScene.FallsSilent());
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Boolean> call =
-          threads.submit(() -> {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> client.call(hello()))
-                .isInstanceOfSatisfying(
-                    ProblemException.class,
-                    e -> assertThat(e.problem().code()).isEqualTo(Code.INTERRUPTED));
-            return Thread.currentThread().isInterrupted();
-          });
+  void anInterruptEndsACallUnderWay() throws Exception {
+    var asked = new CountDownLatch(1);
+    ModelClient client = client(new ModelScene.FallsSilent(asked));
+    var call = new FutureTask<>(() -> interruptedIn(client));
+    Thread caller = Thread.ofVirtual().start(call);
 
-      assertThat(call.get(30, TimeUnit.SECONDS)).as("the interrupt is kept").isTrue();
-    }
+    assertThat(asked.await(30, TimeUnit.SECONDS)).as("the call arrived").isTrue();
+    caller.interrupt();
+
+    assertThat(call.get(10, TimeUnit.SECONDS)).as("the interrupt is kept").isTrue();
+  }
+
+  @Test
+  void anInterruptedThreadMakesNoCall() throws Exception {
+    ModelClient client = client(new ModelScene.FallsSilent(new CountDownLatch(1)));
+    var call =
+        new FutureTask<>(() -> {
+          Thread.currentThread().interrupt();
+          return interruptedIn(client);
+        });
+    Thread.ofVirtual().start(call);
+
+    assertThat(call.get(30, TimeUnit.SECONDS)).as("the interrupt is kept").isTrue();
+  }
+
+  private boolean interruptedIn(ModelClient client) {
+    assertThatThrownBy(() -> client.call(hello()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo(Code.INTERRUPTED));
+    return Thread.currentThread().isInterrupted();
   }
 
   @Test
