@@ -59,9 +59,11 @@ public final class DbSchedulerEngine implements Engine {
   /** In one statement, so that a job that is there already does not fail the transaction. */
   private void insert(Connection connection, Table table, Job job) {
     String statement =
-        "insert into %s (task_name, task_instance, execution_time, picked, version)"
+        "insert into "
+            + table.sqlName()
+            + " (task_name, task_instance, execution_time, picked, version)"
             + " values (?, ?, ?, ?, 1) on conflict do nothing";
-    try (var insert = connection.prepareStatement(statement.formatted(table.sqlName()))) {
+    try (var insert = connection.prepareStatement(statement)) {
       insert.setString(1, job.run().value());
       insert.setString(2, JobKey.instance(job));
       database.setInstant(insert, 3, Instant.now());

@@ -35,8 +35,7 @@ final class JobTable extends JdbcTaskRepository {
   /** Where the table is and how it is spoken to. */
   record Place(DataSource connections, JdbcCustomization dialect, String table, Clock clock) {}
 
-  JobTable(
-      Place place, RunId run, TaskResolver resolver, ProcessName process, Duration deadAfter) {
+  JobTable(Place place, RunId run, TaskResolver resolver, ProcessName process, Duration deadAfter) {
     super(
         place.connections(),
         true,
@@ -79,10 +78,8 @@ final class JobTable extends JdbcTaskRepository {
   public List<Execution> getDeadExecutions(Instant olderThan) {
     boolean judgeHeartbeats = mayJudgeHeartbeats();
     return picked().stream()
-        .filter(
-            job ->
-                process.isGone(job.by())
-                    || (judgeHeartbeats && !job.heartbeat().isAfter(olderThan)))
+        .filter(job ->
+            process.isGone(job.by()) || (judgeHeartbeats && !job.heartbeat().isAfter(olderThan)))
         .map(job -> getExecution(run.value(), job.job()))
         .flatMap(Optional::stream)
         .filter(Execution::isPicked)

@@ -86,8 +86,7 @@ final class Lane implements AutoCloseable {
     var clock = new SystemClock();
     var resolver = new TaskResolver(SchedulerListeners.NOOP, clock, List.of(task(run, handler)));
     var place =
-        new JobTable.Place(
-            connections, PickingDialect.of(database, run), table.sqlName(), clock);
+        new JobTable.Place(connections, PickingDialect.of(database, run), table.sqlName(), clock);
     this.jobs = new JobTable(place, run, resolver, PROCESS, pace.deadAfter());
     this.running = new RunningJobs(jobs);
     this.scheduler =
@@ -114,12 +113,10 @@ final class Lane implements AutoCloseable {
     return Tasks.custom(run.value(), Void.class)
         .onFailure(this::failed)
         .onDeadExecution((dead, _) -> putBack(dead.getExecution()))
-        .execute(
-            (instance, _) -> {
-              running.run(
-                  instance.getId(), () -> handler.run(JobKey.parse(run, instance.getId())));
-              return ended();
-            });
+        .execute((instance, _) -> {
+          running.run(instance.getId(), () -> handler.run(JobKey.parse(run, instance.getId())));
+          return ended();
+        });
   }
 
   /** A job that ends while the lane closes may have been cut short, so it stays. */

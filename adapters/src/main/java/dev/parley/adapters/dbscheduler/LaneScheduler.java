@@ -60,8 +60,7 @@ final class LaneScheduler extends Scheduler {
         pace.missedHeartbeats(),
         List.of(running),
         List.of(),
-        new PollingStrategyConfig(
-            PollingStrategyConfig.Type.LOCK_AND_FETCH, REFILL_BELOW, 1.0),
+        new PollingStrategyConfig(PollingStrategyConfig.Type.LOCK_AND_FETCH, REFILL_BELOW, 1.0),
         PRACTICALLY_NEVER,
         pace.shutdown(),
         LogLevel.WARN,

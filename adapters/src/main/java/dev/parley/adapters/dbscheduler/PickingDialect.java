@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * How due jobs are picked: in one statement, only those of one run, and only as many as there are
  * free threads. Picked first and queued later they would be beaten for by nobody; fetched first and
- * picked later, db-scheduler's other way, they pile up in memory at every poll while all threads are
- * busy.
+ * picked later, db-scheduler's other way, they pile up in memory at every poll while all threads
+ * are busy.
  */
 final class PickingDialect {
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names this process so that others can tell whether it still lives: {@code table:pid:start}. The
  * table stands for one boot of one machine, one process namespace and one user; within it a process
- * that is gone, or another that has its number by now, is certainly dead. Nothing is ever said about
- * a process of another table, nor where there is no {@code /proc}: those are known by their
+ * that is gone, or another that has its number by now, is certainly dead. Nothing is ever said
+ * about a process of another table, nor where there is no {@code /proc}: those are known by their
  * heartbeats alone.
  */
 final class ProcessName {
@@ -88,8 +88,8 @@ final class ProcessName {
   }
 
   /**
-   * When a process started, in ticks since boot; empty if it has ended but was not yet reaped, or if
-   * the folder shows another process.
+   * When a process started, in ticks since boot; empty if it has ended but was not yet reaped, or
+   * if the folder shows another process.
    */
   private static Optional<String> startOf(Path folder, long pid) throws IOException {
     String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);

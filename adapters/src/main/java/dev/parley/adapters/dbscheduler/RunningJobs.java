@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which thread does which job. A job that another process took over, because this one slept or could
- * not be heard, is interrupted here as soon as that shows.
+ * Which thread does which job. A job that another process took over, because this one slept or
+ * could not be heard, is interrupted here as soon as that shows.
  */
 final class RunningJobs extends AbstractSchedulerListener {
 

@@ -11,8 +11,8 @@ import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * SQLite's native library, unpacked once beside the store. Left alone the driver unpacks, compares
- * and deletes it at every start of a process, which takes longer than everything else that opening a
- * store needs.
+ * and deletes it at every start of a process, which takes longer than everything else that opening
+ * a store needs.
  */
 final class SqliteNative {
 
@@ -21,7 +21,9 @@ final class SqliteNative {
 
   private SqliteNative() {}
 
-  /** Lets the driver load the library from the store's folder; on any failure it unpacks as ever. */
+  /**
+   * Lets the driver load the library from the store's folder; on any failure it unpacks as ever.
+   */
   static void prepare(Path storeFolder) {
     if (System.getProperty(FOLDER_PROPERTY) != null) {
       return;

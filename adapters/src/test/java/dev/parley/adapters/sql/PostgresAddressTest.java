@@ -23,8 +23,7 @@ class PostgresAddressTest {
     var address = PostgresAddress.parse(text);
 
     assertThat(PostgresAddress.isOne(text)).isTrue();
-    assertThat(address.url())
-        .isEqualTo("jdbc:postgresql://db.example:5433/parley?sslmode=require");
+    assertThat(address.url()).isEqualTo("jdbc:postgresql://db.example:5433/parley?sslmode=require");
     assertThat(address.login()).containsEntry("user", "me").containsEntry("password", "s3cret/@");
   }
 
@@ -58,9 +57,8 @@ class PostgresAddressTest {
 
   @Test
   void saysWhatToDoWhenNobodyAnswers() {
-    assertThatThrownBy(
-            () ->
-                SqlStore.open("postgresql://me:s3cret@127.0.0.1:1/x", Note.CODEC, new ManualClock()))
+    assertThatThrownBy(() ->
+            SqlStore.open("postgresql://me:s3cret@127.0.0.1:1/x", Note.CODEC, new ManualClock()))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("STORE_UNUSABLE")
         .hasMessageContaining("127.0.0.1:1/x")

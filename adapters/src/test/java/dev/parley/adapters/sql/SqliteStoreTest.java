@@ -69,14 +69,13 @@ class SqliteStoreTest {
   void manyMayMakeItAtOnce() throws Exception {
     List<Callable<Boolean>> openings =
         IntStream.range(0, 6)
-            .<Callable<Boolean>>mapToObj(
-                i ->
-                    () -> {
-                      try (var store = open()) {
-                        append(store, "opening " + i);
-                      }
-                      return true;
-                    })
+            .<Callable<Boolean>>mapToObj(i ->
+                () -> {
+                  try (var store = open()) {
+                    append(store, "opening " + i);
+                  }
+                  return true;
+                })
             .toList();
 
     try (var executor = Executors.newFixedThreadPool(openings.size())) {
@@ -130,7 +129,8 @@ class SqliteStoreTest {
   @Test
   void refusesAStoreOfANewerVersion() throws SQLException {
     open().close();
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("parley.db"));
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("parley.db"));
         var statement = connection.createStatement()) {
       statement.executeUpdate(
           "insert into flyway_schema_history (installed_rank, version, description, type, script,"
@@ -154,12 +154,11 @@ class SqliteStoreTest {
     assertThatThrownBy(this::open)
         .asInstanceOf(type(ProblemException.class))
         .extracting(ProblemException::problem)
-        .satisfies(
-            problem -> {
-              assertThat(problem.code()).isEqualTo(Code.STORE_UNUSABLE);
-              assertThat(problem.message()).contains(message);
-              assertThat(problem.remedy()).contains(remedy);
-            })
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo(Code.STORE_UNUSABLE);
+          assertThat(problem.message()).contains(message);
+          assertThat(problem.remedy()).contains(remedy);
+        })
         .isInstanceOf(Problem.class);
   }
 

@@ -212,11 +212,10 @@ public abstract class EngineContract {
     enqueue(engine, ATTEMPT);
     eventually(() -> assertThat(done).containsExactly(ATTEMPT));
 
-    eventually(
-        () -> {
-          enqueue(engine, ATTEMPT);
-          assertThat(done).hasSizeGreaterThan(1);
-        });
+    eventually(() -> {
+      enqueue(engine, ATTEMPT);
+      assertThat(done).hasSizeGreaterThan(1);
+    });
 
     enqueue(engine, marker);
     eventually(() -> assertThat(done).contains(marker));
@@ -229,21 +228,17 @@ public abstract class EngineContract {
     var start = new CountDownLatch(1);
     List<Thread> callers =
         IntStream.range(0, 8)
-            .mapToObj(
-                i ->
-                    Thread.ofPlatform()
-                        .start(
-                            () -> {
-                              block(start);
-                              log()
-                                  .transact(
-                                      transaction -> {
-                                        engine.enqueue(transaction, ATTEMPT);
-                                        var note = new Note("caller " + i);
-                                        return transaction.append(
-                                            StreamId.commands(RUN), List.of(note));
-                                      });
-                            }))
+            .mapToObj(i ->
+                Thread.ofPlatform()
+                    .start(() -> {
+                      block(start);
+                      log()
+                          .transact(transaction -> {
+                            engine.enqueue(transaction, ATTEMPT);
+                            var note = new Note("caller " + i);
+                            return transaction.append(StreamId.commands(RUN), List.of(note));
+                          });
+                    }))
             .toList();
     start.countDown();
     for (Thread caller : callers) {
@@ -268,11 +263,10 @@ public abstract class EngineContract {
             .<Job>mapToObj(i -> new Job.Attempt(new AttemptId(RUN, new TaskId("T" + i), 1)))
             .toList();
     log()
-        .transact(
-            transaction -> {
-              jobs.forEach(job -> engine.enqueue(transaction, job));
-              return 0;
-            });
+        .transact(transaction -> {
+          jobs.forEach(job -> engine.enqueue(transaction, job));
+          return 0;
+        });
 
     engine.serve(RUN, done::add);
 
