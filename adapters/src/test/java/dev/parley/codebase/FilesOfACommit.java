@@ -15,7 +15,11 @@ final class FilesOfACommit implements Repository {
 
   static final String COMMIT = "c".repeat(40);
 
-  private record Content(String mode, byte[] bytes) {}
+  private record Content(String mode, String text) {
+    byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
 
   private final TreeMap<String, Content> files = new TreeMap<>();
 
@@ -32,14 +36,14 @@ final class FilesOfACommit implements Repository {
   }
 
   FilesOfACommit with(String mode, String path, String text) {
-    files.put(path, new Content(mode, text.getBytes(StandardCharsets.UTF_8)));
+    files.put(path, new Content(mode, text));
     return this;
   }
 
   @Override
   public List<TreeEntry> files(String treeish) {
     return files.entrySet().stream()
-        .map(f -> new TreeEntry(f.getValue().mode, f.getKey(), "b", f.getValue().bytes.length))
+        .map(f -> new TreeEntry(f.getValue().mode, f.getKey(), "b", f.getValue().bytes().length))
         .toList();
   }
 

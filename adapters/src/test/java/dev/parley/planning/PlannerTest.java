@@ -2,6 +2,7 @@ package dev.parley.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.adapters.jackson.JacksonLocatedJsonReader;
 import dev.parley.codebase.CodebaseProfile;
 import dev.parley.llm.Role;
 import dev.parley.model.Code;
@@ -9,6 +10,7 @@ import dev.parley.model.ProblemException;
 import dev.parley.model.TaskId;
 import dev.parley.requirements.Mutations;
 import dev.parley.requirements.Prd;
+import dev.parley.requirements.Published;
 import dev.parley.requirements.QueuedReplies;
 import dev.parley.requirements.Requirement;
 import java.util.List;
@@ -107,6 +109,14 @@ class PlannerTest {
     assertThat(model.requests().getFirst().role()).isEqualTo(Role.PLANNING);
     assertThat(model.asked(0))
         .contains("R1: CSV export", "acceptance: Commas are quoted.", "src/Report.java", "<data ");
+  }
+
+  @Test
+  void asksByThePublishedSchema() {
+    var reader = new JacksonLocatedJsonReader();
+
+    assertThat(Published.plain(reader.read(PlanPrompt.SCHEMA.json())))
+        .isEqualTo(Published.plain(reader.read(Published.schema("planning"))));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.parley.requirements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.adapters.jackson.JacksonLocatedJsonReader;
 import dev.parley.codebase.CodebaseProfile;
 import dev.parley.llm.Role;
 import dev.parley.meeting.Meeting;
@@ -107,6 +108,14 @@ class RequirementsDrafterTest {
     assertThat(model.asked(0))
         .containsPattern("<data nonce=\"[0-9a-f]{16}\">\\s+U1 Anna: We need CSV export\\.")
         .contains("U3 Anna: No, CSV.", "Java 1", "src/Report.java", "Use tabs.");
+  }
+
+  @Test
+  void asksByThePublishedSchema() {
+    var reader = new JacksonLocatedJsonReader();
+
+    assertThat(Published.plain(reader.read(RequirementsPrompt.SCHEMA.json())))
+        .isEqualTo(Published.plain(reader.read(Published.schema("requirements"))));
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class JacksonLocatedJsonReader implements LocatedJsonReader {
 
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_NAME_LENGTH = 1_000;
+
   /** How the library names the place of another token. */
   private static final Pattern SOURCE =
       Pattern.compile("\\[Source: [^;]{0,200}; (line: \\d+, column: \\d+)]");
