@@ -30,6 +30,7 @@ public interface Workspaces {
    * the worktree are taken as plain files. Leaves files and index unchanged for the next call.
    *
    * @return full tree id
+   * @throws IllegalArgumentException if the workspace is not leased
    * @throws dev.parley.model.ProblemException AGENT_FAILED if something in it cannot be a commit's
    *     (a file too large or not readable), GIT_FAILED, DISK_FULL
    */

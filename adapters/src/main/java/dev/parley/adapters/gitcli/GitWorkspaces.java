@@ -40,9 +40,9 @@ final class GitWorkspaces implements Workspaces {
 
   @Override
   public String snapshot(Workspace workspace) {
-    var slot = book.take(workspace.lease());
-    require(slot.root().equals(workspace.root()), "not the lease's worktree: %s", workspace);
-    return new Worktree(slot, git).snapshot(workspace.base());
+    var slot = book.find(workspace.lease()).filter(held -> held.root().equals(workspace.root()));
+    require(slot.isPresent(), "not leased: %s", workspace);
+    return new Worktree(slot.orElseThrow(), git).snapshot(workspace.base());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +43,12 @@ final class LeaseBook {
       }
       return new Slot(location, number);
     });
+  }
+
+  /** The slot a lease holds now. */
+  Optional<Slot> find(String lease) {
+    return lock.holding(() -> Optional.ofNullable(held().get(lease)))
+        .map(number -> new Slot(location, number));
   }
 
   /** Forgets a lease. What is now more than the pool keeps goes to the trash. */

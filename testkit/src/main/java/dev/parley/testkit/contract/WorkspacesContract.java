@@ -213,6 +213,16 @@ public abstract class WorkspacesContract {
   }
 
   @Test
+  void snapshotsNoWorktreeThatWasGivenBack() {
+    var workspace = workspaces.lease(LEASE, user.head());
+    workspaces.release(LEASE);
+
+    assertThatThrownBy(() -> workspaces.snapshot(workspace))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(workspaces.lease("r1.T2.1", user.head()).root()).isEqualTo(workspace.root());
+  }
+
+  @Test
   void prunesAllButTheWanted() throws IOException {
     var wanted = workspaces.lease("r1.T1.1", user.head());
     write(wanted, "work.txt", "in progress");
