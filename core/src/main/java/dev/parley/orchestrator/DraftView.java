@@ -26,6 +26,10 @@ public record DraftView(
       new DraftView(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  DraftView withoutFailure() {
+    return new DraftView(meeting, profile, prd, plan, Optional.empty());
+  }
+
   DraftView on(Payload payload) {
     return switch (payload) {
       case TranscriptRead(var read) ->
@@ -38,7 +42,7 @@ public record DraftView(
           new DraftView(meeting, profile, prd, Optional.of(drafted), failure);
       case DraftFailed(var problem) ->
           new DraftView(meeting, profile, prd, plan, Optional.of(problem));
-      case DraftPicked _ -> new DraftView(meeting, profile, prd, plan, Optional.empty());
+      case DraftPicked _ -> withoutFailure();
       default -> this;
     };
   }

@@ -114,6 +114,8 @@ final class RunFold {
   private void resumed(Limits limits, Event event) {
     resumedPosition = event.position();
     halt = Optional.empty();
+    // What failed before is being tried again; until it fails again it is no reason to halt.
+    draft = draft.withoutFailure();
     failuresInARow = 0;
     if (request != null) {
       request = request.withLimits(limits);

@@ -119,8 +119,8 @@ final class Admission {
     return new Problem(
         Code.LIMIT_REACHED,
         "limit %s does not allow the call: %s".formatted(limit, reason),
-        "%s the limit: parley limits set %s=%s, then run: parley resume %s"
-            .formatted(wait, limit, doubled(limit, meter.limits().get()), request.context().run()),
+        "%s the limit: parley resume %s --limit %s=%s"
+            .formatted(wait, request.context().run(), limit, doubled(limit, meter.limits().get())),
         context);
   }
 

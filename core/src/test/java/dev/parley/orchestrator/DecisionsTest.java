@@ -215,6 +215,8 @@ class DecisionsTest {
     var due = decisions.next(state());
 
     assertThat(due.getFirst().job()).contains(new Job.Draft(RUN));
+    decideAll();
+    assertThat(state().atRest()).as("not halted again for what is being tried again").isEmpty();
   }
 
   @Test

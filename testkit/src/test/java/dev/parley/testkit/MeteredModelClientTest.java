@@ -176,7 +176,7 @@ class MeteredModelClientTest {
 
     assertThat(problem.code()).isEqualTo(Code.LIMIT_REACHED);
     assertThat(problem.context()).containsEntry("limit", "max_usd_per_run");
-    assertThat(problem.remedy()).contains("parley limits set max_usd_per_run=0.06");
+    assertThat(problem.remedy()).contains("--limit max_usd_per_run=0.06");
     assertThat(sent).isEmpty();
     assertThat(heard).isEmpty();
   }

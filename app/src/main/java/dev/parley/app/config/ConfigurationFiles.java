@@ -42,6 +42,15 @@ public final class ConfigurationFiles {
     return read(repository.resolve(IN_REPOSITORY), IN_REPOSITORY);
   }
 
+  /**
+   * Reads a file for nothing but what is wrong with it.
+   *
+   * @throws dev.parley.model.ProblemException BAD_CONFIG naming file and line
+   */
+  public static void check(FileText file) {
+    var _ = Source.file(file.text(), file.name());
+  }
+
   private static Optional<FileText> read(Path file, String name) {
     try {
       return Optional.of(new FileText(name, Files.readString(file)));

@@ -1,6 +1,7 @@
 package dev.parley.app.config;
 
 import dev.parley.app.config.Setting.Binding;
+import dev.parley.safety.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,13 +53,24 @@ public final class ConfigurationLoader {
    */
   public static Loaded load(Sources sources) {
     var values = new LinkedHashMap<String, Assigned>();
-    var limits = new LimitsInForce();
+    var limits = new LimitsInForce(Limits.STANDARD);
     var warnings = new ArrayList<String>();
     take(file(sources.user()), values, limits);
     repository(sources, values, limits, warnings);
     take(Source.environment(sources.environment()), values, limits);
     take(flags(sources.flags()), values, limits);
     return new Loaded(ConfigurationReader.read(values, limits.limits(warnings)), warnings);
+  }
+
+  /**
+   * Limits as flags change them; no other source has a say.
+   *
+   * @throws dev.parley.model.ProblemException BAD_CONFIG naming the flag
+   */
+  public static Limits adjusted(Limits before, Flags flags) {
+    var limits = new LimitsInForce(before);
+    limits.take(flags(flags));
+    return limits.limits(new ArrayList<>());
   }
 
   private static void take(

@@ -19,7 +19,12 @@ final class LimitsInForce {
   private static final String PROFILE = "limits.profile";
   private static final String CONCURRENT = "limits.max_concurrent_tasks";
 
-  private final Map<String, Comparable<?>> values = new LinkedHashMap<>(of(Limits.STANDARD));
+  private final Map<String, Comparable<?>> values;
+
+  /** Begins with what holds if nobody says otherwise. */
+  LimitsInForce(Limits before) {
+    this.values = new LinkedHashMap<>(of(before));
+  }
 
   /** Takes what the user gave: a profile replaces all limits, single ones follow it. */
   void take(List<Assigned> layer) {

@@ -4,6 +4,7 @@ import dev.parley.model.Code;
 import dev.parley.model.ModelName;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
+import dev.parley.orchestrator.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,22 @@ public record ModelChoice(
         coding.orElseThrow(ModelChoice::none),
         review.orElseThrow(ModelChoice::none),
         !named);
+  }
+
+  /** As a run's request holds them. */
+  public RunRequest.Models models() {
+    return new RunRequest.Models(requirements, planning, coding, review);
+  }
+
+  /** For a run that calls none: those the settings name, for the record. */
+  public static ModelChoice unused(Configuration.Models models) {
+    var standard = models.standard().orElse(OFFERS.getFirst().standard());
+    return new ModelChoice(
+        models.requirements().orElse(standard),
+        models.planning().orElse(standard),
+        models.coding().orElse(standard),
+        models.review().orElse(standard),
+        true);
   }
 
   /** Each model once, as in {@code requirements, planning, coding: p/m; review: p/n}. */

@@ -1,6 +1,10 @@
 package dev.parley.app.config;
 
+import dev.parley.adapters.jackson.JacksonLocatedJsonReader;
 import dev.parley.adapters.toml.TomlDocument;
+import dev.parley.adapters.toml.TomlDocument.Entry;
+import dev.parley.json.JsonFile;
+import dev.parley.json.LocatedJson;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
@@ -40,8 +44,10 @@ final class Source {
 
   /** A file that holds limits alone: the keys under {@code [limits]}, with or without the table. */
   static List<Assigned> limitsFile(String text, String name) {
+    boolean json = text.stripLeading().startsWith("{");
+    var entries = json ? jsonEntries(text, name) : TomlDocument.parse(text, name).entries();
     var assigned = new ArrayList<Assigned>();
-    for (var entry : TomlDocument.parse(text, name).entries()) {
+    for (var entry : entries) {
       var path = new ArrayList<>(entry.path());
       if (!path.getFirst().equals("limits")) {
         path.addFirst("limits");
@@ -49,6 +55,38 @@ final class Source {
       assigned.addAll(entry(path, entry.value(), name + ":" + entry.line()));
     }
     return assigned;
+  }
+
+  private static List<Entry> jsonEntries(String text, String name) {
+    var root = JsonFile.read(name, text, new JacksonLocatedJsonReader()).root();
+    return root instanceof LocatedJson.Fields fields ? jsonEntries(List.of(), fields) : List.of();
+  }
+
+  private static List<Entry> jsonEntries(List<String> above, LocatedJson.Fields fields) {
+    var entries = new ArrayList<Entry>();
+    for (var field : fields.values()) {
+      var path = new ArrayList<>(above);
+      path.add(field.name());
+      if (field.value() instanceof LocatedJson.Fields below) {
+        entries.addAll(jsonEntries(path, below));
+      } else {
+        entries.add(new Entry(path, plain(field.value()), field.place().line()));
+      }
+    }
+    return entries;
+  }
+
+  /** As TOML would give it; what cannot be a limit stays as it is and is refused as such. */
+  private static Object plain(LocatedJson value) {
+    return switch (value) {
+      case LocatedJson.Text(_, var text) -> text;
+      case LocatedJson.Numeric(_, var number) ->
+          number.stripTrailingZeros().scale() <= 0 && number.precision() <= 18
+              ? (Object) number.longValueExact()
+              : number;
+      case LocatedJson.Truth(_, var truth) -> truth;
+      case LocatedJson.Null _, LocatedJson.Items _, LocatedJson.Fields _ -> value.kind();
+    };
   }
 
   static List<Assigned> environment(Map<String, String> environment) {
@@ -65,7 +103,7 @@ final class Source {
   /** A setting given by a flag, whose text is checked like a variable's. */
   static Assigned flag(String path, String value, String flag) {
     var parts = List.of(path.split("\\."));
-    return parsed(Settings.at(parts).orElseThrow(), parts, value, flag);
+    return parsed(Settings.at(parts).orElseThrow(() -> unknown(parts, flag)), parts, value, flag);
   }
 
   private static List<Assigned> entry(List<String> path, Object value, String place) {

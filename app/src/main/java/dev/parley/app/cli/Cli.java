@@ -1,0 +1,52 @@
+package dev.parley.app.cli;
+
+import dev.parley.app.terminal.Surroundings;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** All commands, put together. Nothing heavy is made before the command that needs it runs. */
+public final class Cli {
+
+  private static final List<Function<Surroundings, Object>> COMMANDS =
+      List.of(
+          RunCommand::new,
+          PlanCommand::new,
+          RunsCommand::new,
+          ShowCommand::new,
+          LogsCommand::new,
+          ResumeCommand::new,
+          CancelCommand::new,
+          ReportCommand::new,
+          AgentsCommand::new,
+          DoctorCommand::new,
+          TrustCommand::new);
+
+  private Cli() {}
+
+  /**
+   * Carries out one command line.
+   *
+   * @return the process exit code
+   */
+  public static int run(Surroundings surroundings, String... arguments) {
+    return commandLine(surroundings).execute(arguments);
+  }
+
+  /** The commands, for help and documentation. */
+  public static CommandLine commandLine(Surroundings surroundings) {
+    var root = new ParleyCommand();
+    var line = new CommandLine(root);
+    COMMANDS.forEach(command -> line.addSubcommand(command.apply(surroundings)));
+    var failures = new Failures(surroundings.err(), root);
+    return line.setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setAbbreviatedSubcommandsAllowed(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                surroundings.coloured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+  }
+}

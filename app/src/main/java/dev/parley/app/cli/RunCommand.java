@@ -1,0 +1,67 @@
+package dev.parley.app.cli;
+
+import dev.parley.app.run.RunJob;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code parley run}: from a meeting to commits on a branch. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Turn a meeting, requirements or tasks into commits on the branch parley/RUN.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all tasks merged",
+      "1:some were not",
+      "2:wrong usage or input",
+      "3:stopped or paused by a limit",
+      "4:the environment lacks something",
+      "130:interrupted; go on with 'parley resume'"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin InputOptions input;
+  @Mixin RepositoryOption repository;
+  @Mixin SettingOptions settings;
+
+  @Option(
+      names = "--agent",
+      paramLabel = "NAME",
+      defaultValue = "builtin",
+      description = "Who writes the code; 'parley agents' lists them. Default: builtin.")
+  String agent;
+
+  @Option(names = "--dry-run", description = "Stop once there is a plan; carry nothing out.")
+  boolean dryRun;
+
+  @Option(names = "--yes", description = "Ask nothing.", hidden = true)
+  boolean yes;
+
+  @Option(names = "--json", description = "One JSON event a line, the last one 'run_ended'.")
+  boolean json;
+
+  private final Surroundings surroundings;
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (!agent.equals("builtin")) {
+      throw new Problem(
+              Code.BAD_USAGE,
+              "there is no agent '" + agent + "'",
+              "See those there are with: parley agents")
+          .raise();
+    }
+    var wish =
+        new RunJob.Wish(repository.folder, settings.flags(surroundings), agent, dryRun, json);
+    return new RunJob(surroundings).run(wish, input.read(surroundings));
+  }
+}

@@ -1,0 +1,211 @@
+package dev.parley.app.report;
+
+import dev.parley.analytics.AttemptReport;
+import dev.parley.analytics.OutcomeNames;
+import dev.parley.analytics.RequirementReport;
+import dev.parley.analytics.RunReport;
+import dev.parley.analytics.Spending;
+import dev.parley.analytics.TaskReport;
+import dev.parley.attempt.Outcome;
+import dev.parley.model.Problem;
+import dev.parley.model.TaskId;
+import dev.parley.model.TokenUsage;
+import dev.parley.orchestrator.RunOutcome;
+import dev.parley.planning.CodingTask;
+import dev.parley.planning.Plan;
+import dev.parley.review.Finding;
+import dev.parley.verification.CheckResult;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What {@code report.json} and {@code tasks.json} hold, field by field. */
+final class ReportFields {
+
+  private ReportFields() {}
+
+  /** {@code report.json}. Money is in dollars, lengths of time in seconds. */
+  record Report(
+      String run,
+      String outcome,
+      Optional<String> problem,
+      String source,
+      String base,
+      String branch,
+      Instant startedAt,
+      Optional<Instant> endedAt,
+      List<Covered> requirements,
+      List<Task> tasks,
+      Analytics analytics,
+      Spent spent) {}
+
+  /** The eight figures; see {@link dev.parley.analytics.Figures}. */
+  record Analytics(
+      int totalTasks,
+      int completedTasks,
+      int failedTasks,
+      double successRate,
+      double averageAttempts,
+      double averageExecutionTime,
+      Map<String, Integer> commonFailures,
+      Map<String, Double> taskTypeSuccessRates) {}
+
+  record Spent(BigDecimal usd, long modelCalls, TokenUsage tokens) {}
+
+  record Covered(
+      String id,
+      String text,
+      List<String> cites,
+      List<TaskId> tasks,
+      Optional<String> notCovered) {}
+
+  record Task(
+      String id,
+      String title,
+      String type,
+      String status,
+      Optional<String> reason,
+      Optional<String> commit,
+      List<String> requirements,
+      double executionTime,
+      BigDecimal usd,
+      List<Attempt> attempts) {}
+
+  record Attempt(
+      int number,
+      String outcome,
+      Optional<String> detail,
+      Instant startedAt,
+      double executionTime,
+      BigDecimal usd,
+      long modelCalls,
+      List<Check> checks,
+      Optional<Review> review) {}
+
+  record Check(String command, boolean passed, int exitCode, boolean timedOut, double seconds) {}
+
+  record Review(boolean approved, List<Issue> issues, List<String> suggestions) {}
+
+  record Issue(
+      String severity, String description, String file, int line, String rule, String source) {}
+
+  /** {@code tasks.json}, which {@code --tasks} reads. */
+  record Tasks(List<CodingTask> tasks, List<NotCovered> notCovered, List<String> notes) {
+    static Tasks of(Plan plan) {
+      var notCovered =
+          new TreeMap<>(plan.notCovered())
+              .entrySet().stream()
+                  .map(entry -> new NotCovered(entry.getKey(), entry.getValue()))
+                  .toList();
+      return new Tasks(plan.graph().tasks(), notCovered, plan.notes());
+    }
+  }
+
+  record NotCovered(String requirement, String reason) {}
+
+  static Report of(RunReport report) {
+    return new Report(
+        report.run().value(),
+        report.outcome().map(RunOutcome::wireName).orElse("unfinished"),
+        report.halt().map(Problem::message),
+        report.request().source(),
+        report.request().base(),
+        report.run().branch(),
+        report.startedAt(),
+        report.endedAt(),
+        report.requirements().stream().map(ReportFields::covered).toList(),
+        report.tasks().stream().map(ReportFields::task).toList(),
+        analytics(report),
+        spent(report.spending()));
+  }
+
+  private static Analytics analytics(RunReport report) {
+    var figures = report.figures();
+    return new Analytics(
+        figures.totalTasks(),
+        figures.completedTasks(),
+        figures.failedTasks(),
+        figures.successRate(),
+        figures.averageAttempts(),
+        seconds(figures.averageExecutionTime()),
+        figures.commonFailures(),
+        figures.taskTypeSuccessRates().entrySet().stream()
+            .collect(Collectors.toMap(e -> e.getKey().wireName(), Map.Entry::getValue)));
+  }
+
+  private static Covered covered(RequirementReport covered) {
+    var requirement = covered.requirement();
+    return new Covered(
+        requirement.id(),
+        requirement.text(),
+        requirement.cites(),
+        covered.tasks(),
+        covered.notCovered());
+  }
+
+  private static Task task(TaskReport report) {
+    var task = report.task();
+    return new Task(
+        task.id().value(),
+        task.title(),
+        task.type().wireName(),
+        report.status().wireName(),
+        report.reason(),
+        report.commit(),
+        task.requirements(),
+        seconds(report.worked()),
+        report.spending().cost().usd(),
+        report.attempts().stream().map(ReportFields::attempt).toList());
+  }
+
+  private static Attempt attempt(AttemptReport report) {
+    return new Attempt(
+        report.id().number(),
+        report.outcome().map(OutcomeNames::of).orElse("unfinished"),
+        report.outcome().map(Outcome::inWords),
+        report.startedAt(),
+        seconds(report.worked()),
+        report.spending().cost().usd(),
+        report.spending().calls(),
+        report.checks().stream().map(ReportFields::check).toList(),
+        report
+            .verdict()
+            .map(verdict ->
+                new Review(
+                    verdict.approved(),
+                    verdict.findings().stream().map(ReportFields::issue).toList(),
+                    verdict.suggestions())));
+  }
+
+  private static Check check(CheckResult result) {
+    return new Check(
+        String.join(" ", result.command().argv()),
+        result.passed(),
+        result.exitCode(),
+        result.timedOut(),
+        result.elapsedMillis() / 1e3);
+  }
+
+  private static Issue issue(Finding finding) {
+    return new Issue(
+        finding.severity().wireName(),
+        finding.description(),
+        finding.file(),
+        finding.line(),
+        finding.rule(),
+        finding.source());
+  }
+
+  private static Spent spent(Spending spending) {
+    return new Spent(spending.cost().usd(), spending.calls(), spending.usage());
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1e3;
+  }
+}

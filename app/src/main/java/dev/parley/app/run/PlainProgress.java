@@ -1,0 +1,60 @@
+package dev.parley.app.run;
+
+import dev.parley.app.terminal.Plain;
+import dev.parley.model.TaskId;
+import dev.parley.orchestrator.RunState;
+import dev.parley.orchestrator.TaskStatus;
+import dev.parley.orchestrator.TaskView;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Progress where nothing can be redrawn: one line whenever a stage changes. */
+final class PlainProgress implements RunListener {
+
+  private final PrintWriter err;
+  private final Map<TaskId, String> told = new HashMap<>();
+  private String draft = "";
+
+  PlainProgress(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public void tick(RunState state) {
+    if (state.drafting()) {
+      var stage = Progress.draftStage(state);
+      if (!stage.equals(draft)) {
+        err.println(state.run() + ": " + stage);
+        draft = stage;
+      }
+    }
+    for (var task : state.tasks().values()) {
+      var status = state.status(task.id());
+      var line = line(status, task);
+      if (!line.equals(told.put(task.id(), line)) && worthTelling(status)) {
+        err.println(line);
+      }
+    }
+    err.flush();
+  }
+
+  private static boolean worthTelling(TaskStatus status) {
+    return switch (status) {
+      case WAITING, READY -> false;
+      case RUNNING, AWAITING_APPROVAL, MERGED, FAILED, BLOCKED, CANCELLED -> true;
+    };
+  }
+
+  private static String line(TaskStatus status, TaskView task) {
+    var line = new StringBuilder(task.id() + ": " + Progress.stage(status, task));
+    if (task.attempts().size() > 1) {
+      line.append(", attempt ").append(task.attempts().size());
+    }
+    if (status == TaskStatus.FAILED) {
+      task.lastOutcome()
+          .ifPresent(outcome -> line.append(": ").append(Plain.line(outcome.inWords(), 200)));
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.parley.app.run;
+
+import dev.parley.app.terminal.Plain;
+import dev.parley.app.terminal.Spans;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.attempt.AttemptState;
+import dev.parley.event.Event;
+import dev.parley.llm.LlmPayload.ModelCalled;
+import dev.parley.model.Money;
+import dev.parley.model.TaskId;
+import dev.parley.orchestrator.RunState;
+import dev.parley.orchestrator.TaskStatus;
+import dev.parley.orchestrator.TaskView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a watched run looks like: the lines of the moment. Pure but for the sums it keeps. */
+final class Progress {
+
+  /** More lines than a small terminal has would scroll instead of being redrawn. */
+  private static final int TASKS_SHOWN = 16;
+
+  private final Map<TaskId, Money> byTask = new HashMap<>();
+  private Money spent = Money.ZERO;
+
+  void add(Event event) {
+    if (event.payload() instanceof ModelCalled call) {
+      spent = spent.plus(call.cost());
+      call.attempt().ifPresent(id -> byTask.merge(id.task(), call.cost(), Money::plus));
+    }
+  }
+
+  /** A headline, then a line a task: those under way first, then what waits, then what is done. */
+  List<String> lines(RunState state, Instant now) {
+    var lines = new ArrayList<String>();
+    lines.add(headline(state, now));
+    var tasks = new ArrayList<>(state.tasks().values());
+    tasks.sort(java.util.Comparator.comparingInt(task -> urgency(state.status(task.id()))));
+    tasks.stream().limit(TASKS_SHOWN).forEach(task -> lines.add(line(state, task, now)));
+    if (tasks.size() > TASKS_SHOWN) {
+      lines.add("  ... and " + (tasks.size() - TASKS_SHOWN) + " more");
+    }
+    return lines;
+  }
+
+  private String headline(RunState state, Instant now) {
+    var budget = state.request().limits().maxUsdPerRun();
+    long merged = count(state, TaskStatus.MERGED);
+    String stage =
+        state.adopted()
+            ? merged + " of " + state.tasks().size() + " tasks merged"
+            : draftStage(state);
+    return "%s  %s, %s, %s of %s spent"
+        .formatted(state.run(), stage, Spans.inWords(since(state.startedAt(), now)), spent, budget);
+  }
+
+  static String draftStage(RunState state) {
+    if (state.draft().profile().isEmpty()) {
+      return "reading the repository";
+    }
+    return state.draft().prd().isEmpty() && state.draft().meeting().isPresent()
+        ? "writing requirements"
+        : "planning";
+  }
+
+  private String line(RunState state, TaskView task, Instant now) {
+    var status = state.status(task.id());
+    String stage = stage(status, task);
+    String time =
+        status == TaskStatus.RUNNING
+            ? Spans.inWords(since(task.last().orElseThrow().since(), now))
+            : "";
+    String attempt = task.attempts().size() > 1 ? "attempt " + task.attempts().size() : "";
+    var cost = byTask.getOrDefault(task.id(), Money.ZERO);
+    return "  %-8s %-12s %12s %9s %10s  %s"
+        .formatted(
+            Plain.line(task.id().value(), 8),
+            stage,
+            time,
+            cost.micros() == 0 ? "" : cost,
+            attempt,
+            Plain.line(task.task().title(), 60));
+  }
+
+  static String stage(TaskStatus status, TaskView task) {
+    if (status != TaskStatus.RUNNING) {
+      return status.wireName();
+    }
+    return switch (task.last().orElseThrow().state()) {
+      case AttemptState.Queued _ -> "queued";
+      case AttemptState.Preparing _ -> "preparing";
+      case AttemptState.Coding _ -> "coding";
+      case AttemptState.Verifying _ -> "verifying";
+      case AttemptState.Reviewing _ -> "reviewing";
+      case AttemptState.Gated _ -> "approved";
+      case AttemptState.Integrating _ -> "integrating";
+      case AttemptState.Ended _ -> "ended";
+    };
+  }
+
+  private static int urgency(TaskStatus status) {
+    return switch (status) {
+      case RUNNING, AWAITING_APPROVAL -> 0;
+      case READY -> 1;
+      case FAILED, BLOCKED, CANCELLED -> 2;
+      case MERGED -> 3;
+      case WAITING -> 4;
+    };
+  }
+
+  private static long count(RunState state, TaskStatus wanted) {
+    return state.statuses().values().stream().filter(status -> status == wanted).count();
+  }
+
+  private static Duration since(Instant from, Instant now) {
+    return Duration.between(from, now);
+  }
+
+  /** Redrawn in place where that is possible, else a line whenever a stage changes. */
+  static RunListener on(Surroundings surroundings) {
+    return surroundings.live()
+        ? new LiveProgress(surroundings)
+        : new PlainProgress(surroundings.err());
+  }
+}

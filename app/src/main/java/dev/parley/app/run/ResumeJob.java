@@ -1,0 +1,50 @@
+package dev.parley.app.run;
+
+import dev.parley.app.config.ConfigurationLoader;
+import dev.parley.app.config.ConfigurationLoader.Flags;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.orchestrator.RunState;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code parley resume}, from an id to an exit code. */
+public final class ResumeJob {
+
+  private final Surroundings surroundings;
+
+  public ResumeJob(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Goes on with a run.
+   *
+   * @param text the run's id or a part of it
+   * @param limits changes to those the run was started with
+   * @return the exit code
+   * @throws dev.parley.model.ProblemException UNKNOWN_RUN, INTERRUPTED, ...
+   */
+  public int resume(String text, Flags limits, boolean json) {
+    RunState before;
+    try (var runs = StoredRuns.open(surroundings)) {
+      before = runs.state(runs.find(text));
+    }
+    var adjusted = ConfigurationLoader.adjusted(before.request().limits(), limits);
+    var project = Project.at(surroundings, Path.of(before.request().checkout()), Flags.NONE);
+    project
+        .warnings()
+        .forEach(warning -> surroundings.err().println("parley: warning: " + warning));
+    var access = ModelAccess.of(project.configuration(), surroundings.environment());
+    if (before.ended().isEmpty()) {
+      access.require(before.request().models(), surroundings.clock().instant());
+      Equipment.requireSandbox(surroundings, project.places(), project.configuration());
+    }
+    var equipment = Equipment.of(surroundings, project.places(), project.configuration(), access);
+    Logging.begin(project.places());
+    int parallel = adjusted.maxConcurrentTasks();
+    try (var session = new RunSession(surroundings, equipment, parallel)) {
+      var state = session.resume(before.run(), Optional.of(adjusted), "user");
+      return new RunJob(surroundings).watch(session, before.run(), state.position(), json);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.parley.app.run;
+
+import dev.parley.analytics.RunReport;
+import dev.parley.app.config.ConfigurationLoader.Flags;
+import dev.parley.app.config.ModelChoice;
+import dev.parley.app.report.RunFolder;
+import dev.parley.app.terminal.Plain;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.model.ProblemException;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunState;
+import dev.parley.planning.PlanningPayload.PlanDrafted;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** {@code parley run} and {@code parley plan}, from settings to exit code. */
+public final class RunJob {
+
+  private final Surroundings surroundings;
+  private final PrintWriter err;
+
+  public RunJob(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.err = surroundings.err();
+  }
+
+  /**
+   * What the command line asks for.
+   *
+   * @param folder somewhere in the repository
+   * @param planOnly stop once there is a plan
+   * @param json events for programs on standard output
+   */
+  public record Wish(Path folder, Flags flags, String agent, boolean planOnly, boolean json) {}
+
+  /**
+   * Carries the run out.
+   *
+   * @return the exit code
+   * @throws ProblemException BAD_CONFIG, NO_MODEL, NO_SANDBOX, NO_IDENTITY, INTERRUPTED, ...
+   */
+  public int run(Wish wish, RunInput input) {
+    var project = Project.at(surroundings, wish.folder(), wish.flags());
+    project.warnings().forEach(warning -> err.println("parley: warning: " + warning));
+    var models = models(project, wish, input);
+    var request = RunStart.request(project, models, input, wish.agent(), wish.planOnly());
+    var access = ModelAccess.of(project.configuration(), surroundings.environment());
+    if (needsModel(wish, input)) {
+      access.require(request.models(), surroundings.clock().instant());
+      err.println(RunStart.explained(models));
+    }
+    var equipment = Equipment.of(surroundings, project.places(), project.configuration(), access);
+    if (!wish.planOnly()) {
+      Equipment.requireSandbox(surroundings, project.places(), project.configuration());
+      if (!project.configuration().sandbox().auto()) {
+        err.println("parley: warning: unsandboxed: agents and builds may do whatever you may");
+      }
+    }
+    Logging.begin(project.places());
+    int parallel = request.limits().maxConcurrentTasks();
+    try (var session = new RunSession(surroundings, equipment, parallel)) {
+      var run = session.start(request, input);
+      return watch(session, run, 0, wish.json());
+    }
+  }
+
+  /** Tasks that are only looked at need no model at all. */
+  private static boolean needsModel(Wish wish, RunInput input) {
+    return !(wish.planOnly() && input.known() instanceof PlanDrafted);
+  }
+
+  private ModelChoice models(Project project, Wish wish, RunInput input) {
+    var models = project.configuration().models();
+    return needsModel(wish, input)
+        ? ModelChoice.of(models, surroundings.environment())
+        : ModelChoice.unused(models);
+  }
+
+  /** Watches a run to its rest, writes its files, and says what it came to. */
+  int watch(RunSession session, RunId run, long seen, boolean json) {
+    err.println("run " + run + " (go on after an interruption with: parley resume " + run + ")");
+    err.flush();
+    var lines = new EventLines(surroundings.out());
+    var listener = json ? lines : Progress.on(surroundings);
+    RunState state;
+    try {
+      state = session.watch(run, seen, listener);
+    } catch (ProblemException e) {
+      write(session, run);
+      throw e;
+    }
+    var report = write(session, run);
+    var cost = session.spend(run).settled();
+    if (json) {
+      lines.ended(state, cost.usd().stripTrailingZeros().toPlainString());
+    } else {
+      Results.table(report, cost).forEach(surroundings.out()::println);
+      surroundings.out().println("report: " + RunFolder.of(report).resolve("report.md"));
+    }
+    state
+        .halt()
+        .ifPresent(halt -> {
+          err.println("parley: " + Plain.lines(halt.problem().message()));
+          Plain.lines(halt.problem().remedy()).lines().forEach(line -> err.println("  " + line));
+          if (!halt.problem().remedy().contains("parley resume")) {
+            err.println("  then: parley resume " + run);
+          }
+        });
+    err.flush();
+    surroundings.out().flush();
+    return Results.exitCode(state);
+  }
+
+  /** Files in the repository are copies: a run is not worse for their not being written. */
+  private RunReport write(RunSession session, RunId run) {
+    var log = session.log(run);
+    try {
+      RunFolder.write(log);
+    } catch (ProblemException e) {
+      err.println("parley: warning: " + Plain.lines(e.problem().message()));
+    }
+    return RunReport.of(log);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.parley.app.run;
+
+import dev.parley.app.files.Places;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.app.wiring.StageSettings;
+import dev.parley.app.wiring.ThreadPause;
+import dev.parley.app.wiring.Workshop;
+import dev.parley.event.Event;
+import dev.parley.llm.Pause;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunRequest;
+import dev.parley.orchestrator.RunState;
+import dev.parley.safety.Ledger.Spend;
+import dev.parley.safety.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One process carrying out one run and watching it. Closing it stops the work; what was cut off
+ * stays in the store and goes on with {@code parley resume}.
+ */
+public final class RunSession implements AutoCloseable {
+
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+  private static final int PAGE = 1_000;
+
+  private final Workshop workshop;
+  private final Pause pause = new ThreadPause();
+
+  /**
+   * Opens the store.
+   *
+   * @param parallel how many attempts may be carried out here at a time
+   * @throws ProblemException STORE_UNUSABLE
+   */
+  public RunSession(Surroundings surroundings, StageSettings settings, int parallel) {
+    var places = Places.of(surroundings.environment());
+    this.workshop =
+        new Workshop(StoreAccess.open(places, surroundings.environment()), settings, parallel);
+  }
+
+  /** Begins a run; nothing of it is done before it is watched. */
+  public RunId start(RunRequest request, RunInput input) {
+    return workshop.service().start(request, input.known());
+  }
+
+  /** Lets a run go on; see {@link dev.parley.orchestrator.RunService#resume}. */
+  public RunState resume(RunId run, Optional<Limits> limits, String by) {
+    return workshop.service().resume(run, limits, by);
+  }
+
+  /**
+   * Carries the run out until nothing more will happen by itself.
+   *
+   * @param seen position in the log up to which everything is past
+   * @throws ProblemException INTERRUPTED, and whatever the environment lacks
+   */
+  public RunState watch(RunId run, long seen, RunListener listener) {
+    workshop.serve(run);
+    long position = 0;
+    while (true) {
+      var page = workshop.log().readRun(run, position, PAGE);
+      for (var event : page) {
+        tell(listener, event, seen);
+        position = event.position();
+      }
+      if (page.size() == PAGE) {
+        continue;
+      }
+      var state = workshop.service().status(run);
+      listener.tick(state);
+      if (state.atRest().isPresent() && state.position() <= position) {
+        workshop.telemetry().flush();
+        workshop.log().readRun(run, position, PAGE).forEach(event -> tell(listener, event, seen));
+        return state;
+      }
+      waitABit(run);
+    }
+  }
+
+  /** Everything in the run's log, oldest first. */
+  public List<Event> log(RunId run) {
+    workshop.telemetry().flush();
+    return StoreAccess.wholeLog(workshop.log(), run);
+  }
+
+  public Spend spend(RunId run) {
+    return workshop.ledger().spendOf(run);
+  }
+
+  public RunState status(RunId run) {
+    return workshop.service().status(run);
+  }
+
+  @Override
+  public void close() {
+    workshop.close();
+  }
+
+  private static void tell(RunListener listener, Event event, long seen) {
+    if (event.position() <= seen) {
+      listener.past(event);
+    } else {
+      listener.heard(event);
+    }
+  }
+
+  private void waitABit(RunId run) {
+    try {
+      pause.waitFor(INTERVAL);
+    } catch (ProblemException e) {
+      // What closes the store afterwards must not find the thread interrupted.
+      boolean _ = Thread.interrupted();
+      throw new ProblemException(
+          new Problem(
+              Code.INTERRUPTED,
+              "interrupted; everything done so far is kept",
+              "Go on with: parley resume " + run),
+          e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.parley.app.run;
+
+import dev.parley.app.config.ModelChoice;
+import dev.parley.codebase.RepositoryCommand;
+import dev.parley.git.Identity;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
+import dev.parley.orchestrator.RunRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Settles at the start what a run will hold to until its end. */
+public final class RunStart {
+
+  private RunStart() {}
+
+  /**
+   * The request of a run.
+   *
+   * @param planOnly whether to stop once there is a plan
+   * @throws ProblemException NO_IDENTITY if commits would have no author
+   */
+  public static RunRequest request(
+      Project project, ModelChoice models, RunInput input, String agent, boolean planOnly) {
+    var configuration = project.configuration();
+    var checkout = project.checkout();
+    return new RunRequest(
+        checkout.root().toString(),
+        checkout.head(),
+        author(project, planOnly),
+        input.source(),
+        agent,
+        models.models(),
+        configuration.limits(),
+        commands("check", configuration.verification().commands()),
+        commands("setup", configuration.workspace().setup()),
+        configuration.run().allowUnverified(),
+        planOnly);
+  }
+
+  private static Identity author(Project project, boolean planOnly) {
+    var author = project.checkout().author();
+    if (planOnly) {
+      return author.orElse(Identity.PARLEY);
+    }
+    return author.orElseThrow(() ->
+        new ProblemException(
+            new Problem(
+                Code.NO_IDENTITY,
+                "git does not know who you are, and commits need an author",
+                "git config --global user.name '...' && git config --global user.email '...'")));
+  }
+
+  private static Optional<List<RepositoryCommand>> commands(
+      String kind, Optional<List<List<String>>> configured) {
+    return configured.map(commands -> commands.stream().map(argv -> command(kind, argv)).toList());
+  }
+
+  private static RepositoryCommand command(String kind, List<String> argv) {
+    var program = Path.of(argv.getFirst()).getFileName();
+    var name = program == null ? kind : program.toString();
+    return new RepositoryCommand(name, argv, "", "configuration");
+  }
+
+  /** The models in use and how to change them, for people. */
+  public static String explained(ModelChoice models) {
+    return models.byDefault()
+        ? "models: " + models.inWords() + " (change with --model, or [models] in config.toml)"
+        : "models: " + models.inWords();
+  }
+}

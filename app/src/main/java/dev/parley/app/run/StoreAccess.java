@@ -1,0 +1,43 @@
+package dev.parley.app.run;
+
+import dev.parley.adapters.sql.SqlStore;
+import dev.parley.app.files.Places;
+import dev.parley.app.wiring.PayloadTypes;
+import dev.parley.event.Event;
+import dev.parley.event.EventLog;
+import dev.parley.model.RunId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Where the user's store is. */
+public final class StoreAccess {
+
+  private static final int PAGE = 2_000;
+
+  private StoreAccess() {}
+
+  /**
+   * Opens the store, making it if there is none.
+   *
+   * @throws dev.parley.model.ProblemException STORE_UNUSABLE, DISK_FULL
+   */
+  public static SqlStore open(Places places, Map<String, String> environment) {
+    var own = environment.getOrDefault("PARLEY_DB_URL", "");
+    var address = own.isBlank() ? places.home().resolve("parley.db").toString() : own;
+    return SqlStore.open(address, PayloadTypes.codec(), InstantSource.system());
+  }
+
+  /** Everything in a run's log, oldest first. */
+  public static List<Event> wholeLog(EventLog log, RunId run) {
+    var events = new ArrayList<Event>();
+    List<Event> page;
+    do {
+      long position = events.isEmpty() ? 0 : events.getLast().position();
+      page = log.readRun(run, position, PAGE);
+      events.addAll(page);
+    } while (page.size() == PAGE);
+    return events;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.parley.app.terminal;
+
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a command may touch of the process it runs in, so that tests own it.
+ *
+ * @param folder relative paths are resolved against it
+ * @param out for results alone
+ * @param err for progress, warnings and problems
+ * @param live whether {@code err} is a terminal that lines can be redrawn on
+ */
+public record Surroundings(
+    Map<String, String> environment,
+    Path folder,
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    boolean live,
+    InstantSource clock) {
+
+  private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Those of this process. */
+  public static Surroundings ofProcess() {
+    var environment = System.getenv();
+    return new Surroundings(
+        environment,
+        Path.of("").toAbsolutePath(),
+        System.in,
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        isTerminal() && !"dumb".equals(environment.get("TERM")),
+        InstantSource.system());
+  }
+
+  /** Whether colours are welcome. */
+  public boolean coloured() {
+    return live && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  public Path resolve(Path path) {
+    return folder.resolve(path).normalize();
+  }
+
+  /** The JDK only tells whether input and output both are one. */
+  private static boolean isTerminal() {
+    try {
+      var target = Files.readSymbolicLink(STANDARD_ERROR).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (java.io.IOException | UnsupportedOperationException e) {
+      return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+  }
+}

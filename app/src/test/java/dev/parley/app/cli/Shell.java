@@ -1,0 +1,68 @@
+package dev.parley.app.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.app.terminal.Surroundings;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Types command lines, in a home of its own. */
+final class Shell {
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final Path folder;
+  private String input = "";
+
+  /** What a command line came to. */
+  record Typed(int exitCode, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  Shell(Path home, Path folder) {
+    this.folder = folder;
+    environment.put("PATH", Objects.requireNonNull(System.getenv("PATH")));
+    environment.put("HOME", home.toString());
+    environment.put("PARLEY_HOME", home.resolve("parley").toString());
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+  }
+
+  Shell with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Shell without(String variable) {
+    environment.remove(variable);
+    return this;
+  }
+
+  Shell reading(String standardInput) {
+    this.input = standardInput;
+    return this;
+  }
+
+  Typed type(String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var surroundings =
+        new Surroundings(
+            environment,
+            folder,
+            new ByteArrayInputStream(input.getBytes(UTF_8)),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            false,
+            InstantSource.system());
+    int exitCode = Cli.run(surroundings, arguments);
+    return new Typed(exitCode, out.toString(), err.toString());
+  }
+}
