@@ -168,8 +168,7 @@ final class GitRepositoriesTest {
   void refusesAPartialClone() {
     user.git("config", "uploadpack.allowFilter", "true");
     var partial = folder.resolve("partial");
-    user.git(
-        "clone", "--quiet", "--filter=blob:none", "file://" + user.root(), partial.toString());
+    user.git("clone", "--quiet", "--filter=blob:none", "file://" + user.root(), partial.toString());
 
     refuses(() -> repositories().open(partial), Code.GIT_FAILED, "partial clone");
   }

@@ -165,12 +165,13 @@ final class BubblewrapRunnerTest extends ProcessRunnerContract {
     var workspace = repositories.workspaces(user.root()).lease("r1.T1.1", user.head());
     Files.writeString(workspace.root().resolve("new.txt"), "n");
     var confinement =
-        new Confinement(
-            true, List.of(folder, workspace.root()), workspace.readable(), false);
+        new Confinement(true, List.of(folder, workspace.root()), workspace.readable(), false);
 
     var completed =
         run(
-            "cd " + workspace.root() + " && git status --porcelain && git log --format=%s"
+            "cd "
+                + workspace.root()
+                + " && git status --porcelain && git log --format=%s"
                 + " && (git add new.txt || echo refused); git config a.b c || echo refused",
             confinement);
 

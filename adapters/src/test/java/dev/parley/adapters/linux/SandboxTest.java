@@ -42,16 +42,16 @@ final class SandboxTest {
 
   @Test
   void saysWhyBubblewrapDoesNotWork() throws IOException {
-    var broken = Files.writeString(folder.resolve("bwrap"), "#!/bin/sh\necho no userns >&2\nexit 1");
+    var broken =
+        Files.writeString(folder.resolve("bwrap"), "#!/bin/sh\necho no userns >&2\nexit 1");
     assertThat(broken.toFile().setExecutable(true)).isTrue();
 
     assertThat(Sandbox.probe(new OsProcessRunner(), layout(folder + ":/bin")))
-        .hasValueSatisfying(
-            problem -> {
-              assertThat(problem.code()).isEqualTo(Code.NO_SANDBOX);
-              assertThat(problem.message()).contains("no userns");
-              assertThat(problem.remedy()).contains("user namespaces").contains("--sandbox none");
-            });
+        .hasValueSatisfying(problem -> {
+          assertThat(problem.code()).isEqualTo(Code.NO_SANDBOX);
+          assertThat(problem.message()).contains("no userns");
+          assertThat(problem.remedy()).contains("user namespaces").contains("--sandbox none");
+        });
   }
 
   @Test
