@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Keys and tokens that can be told by their shape alone. For masking what goes into logs and
@@ -13,23 +14,33 @@ import java.util.regex.Pattern;
 public final class SecretText {
 
   private static final int MIN_DISTINCT_CHARS = 10;
+  private static final int MIN_CHARS_BESIDE_RUNS = 16;
   private static final int KEPT_CHARS = 4;
 
+  private static final Pattern RUN = Pattern.compile("(.)\\1{3,}+");
+  private static final List<String> PLACEHOLDER_WORDS =
+      List.of("EXAMPLE", "PLACEHOLDER", "DUMMY", "FAKE", "SAMPLE", "YOUR");
+
+  /** Where a word begins, or a colour of a terminal ends. */
+  private static final String START = "(?:\\b|(?<=\\[[0-9;]{1,8}m))";
+
   private static final List<Pattern> SHAPES =
-      List.of(
-          Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
-          Pattern.compile("\\bsk-(?:ant|proj|or|svcacct|admin)-[A-Za-z0-9_-]{20,200}+"),
-          Pattern.compile("\\bsk-[A-Za-z0-9]{32,200}+(?![A-Za-z0-9-])"),
-          Pattern.compile("\\b[rs]k_live_[A-Za-z0-9]{20,200}+"),
-          Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{36,255}+"),
-          Pattern.compile("\\bgithub_pat_[A-Za-z0-9_]{60,255}+"),
-          Pattern.compile("\\bglpat-[A-Za-z0-9_-]{20,100}+"),
-          Pattern.compile("\\bxox[abeoprs]-[A-Za-z0-9-]{20,250}+"),
-          Pattern.compile("\\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
-          Pattern.compile("\\bnpm_[A-Za-z0-9]{36}\\b"),
-          Pattern.compile("\\bpypi-[A-Za-z0-9_-]{50,250}+"),
-          Pattern.compile("\\bhf_[A-Za-z0-9]{30,60}\\b"),
-          Pattern.compile("\\bSG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}"));
+      Stream.of(
+              "(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
+              "sk-(?:ant|proj|or|svcacct|admin)-[A-Za-z0-9_-]{20,200}+",
+              "sk-[A-Za-z0-9]{32,200}+(?![A-Za-z0-9-])",
+              "[rs]k_live_[A-Za-z0-9]{20,200}+",
+              "gh[pousr]_[A-Za-z0-9]{36,255}+",
+              "github_pat_[A-Za-z0-9_]{60,255}+",
+              "glpat-[A-Za-z0-9_-]{20,100}+",
+              "xox[abeoprs]-[A-Za-z0-9-]{20,250}+",
+              "AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])",
+              "npm_[A-Za-z0-9]{36}\\b",
+              "pypi-[A-Za-z0-9_-]{50,250}+",
+              "hf_[A-Za-z0-9]{30,60}\\b",
+              "SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}")
+          .map(shape -> Pattern.compile(START + shape))
+          .toList();
 
   /** The secret half of an AWS key pair has no shape of its own; its name gives it away. */
   private static final Pattern AWS_SECRET =
@@ -40,13 +51,14 @@ public final class SecretText {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile(
           "-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----"
-              + "(?:[^-]{1,10000}+|-(?!----)){0,50}+(?:-----END [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----)?+");
+              + "(?:[^-]{1,10000}+|-(?!----)){0,50}+"
+              + "(?:-----END [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----)?+");
 
   private SecretText() {}
 
   /**
    * Secrets in a text, in no order. What is plainly a placeholder is none: few different
-   * characters, or {@code EXAMPLE} in it.
+   * characters, the same one over and over, or a word such as {@code EXAMPLE} in it.
    */
   public static List<String> found(String text) {
     var found = new ArrayList<String>();
@@ -67,9 +79,8 @@ public final class SecretText {
     String upper = candidate.toUpperCase(Locale.ROOT);
     boolean placeholder =
         candidate.chars().distinct().count() < MIN_DISTINCT_CHARS
-            || upper.contains("EXAMPLE")
-            || upper.contains("PLACEHOLDER")
-            || upper.contains("XXXX");
+            || RUN.matcher(candidate).replaceAll("").length() < MIN_CHARS_BESIDE_RUNS
+            || PLACEHOLDER_WORDS.stream().anyMatch(upper::contains);
     if (!placeholder) {
       found.add(candidate);
     }

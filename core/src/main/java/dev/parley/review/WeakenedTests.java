@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 final class WeakenedTests {
 
   private static final Pattern TEST_FOLDER =
-      Pattern.compile("(?:^|/)(?:tests?|__tests__|specs?|src/[a-z]*[tT]est[a-zA-Z]*)/");
+      Pattern.compile(
+          "(?:^|/)(?:tests?|__tests__|specs?|src/(?:test(?:[A-Z][a-zA-Z]*)?|[a-zA-Z]+Test))/");
   private static final Pattern TEST_NAME =
       Pattern.compile(
           "(?:^|/)(?:test_[^/]*|conftest)\\.py$"
