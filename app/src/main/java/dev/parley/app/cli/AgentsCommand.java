@@ -12,11 +12,12 @@ import picocli.CommandLine.Mixin;
 /** {@code parley agents}: who can write code here. */
 @Command(
     name = "agents",
-    mixinStandardHelpOptions = true,
     description = "List the coding agents and whether they can work here.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:at least one can", "4:none can"})
 final class AgentsCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Mixin RepositoryOption repository;
 

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley cancel}: ends a run or one of its tasks. */
-@Command(
-    name = "cancel",
-    mixinStandardHelpOptions = true,
-    description = "End a run or one of its tasks. What has landed stays.")
+@Command(name = "cancel", description = "End a run or one of its tasks. What has landed stays.")
 final class CancelCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Parameters(
       index = "0",

@@ -8,16 +8,18 @@ import dev.parley.app.terminal.Surroundings;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parley doctor}: what is missing on this machine, and how to get it. */
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
     description = "Say what is missing on this machine, and how to get it.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all that is required is there", "4:something is missing"})
 final class DoctorCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   private static final JsonMapper JSON = new JsonMapper();
 

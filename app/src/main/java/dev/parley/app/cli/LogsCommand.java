@@ -6,15 +6,17 @@ import dev.parley.app.terminal.Surroundings;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley logs}: what happened, line by line. */
 @Command(
     name = "logs",
-    mixinStandardHelpOptions = true,
     description = "Print what happened in a run, with what its agents said and did.")
 final class LogsCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Parameters(paramLabel = "RUN", description = "Its id, or a unique part at one end of it.")
   String run;

@@ -10,9 +10,10 @@ import picocli.CommandLine.Option;
 /** {@code parley plan}: requirements and tasks, and nothing carried out. */
 @Command(
     name = "plan",
-    mixinStandardHelpOptions = true,
     description = "Write down the requirements and the tasks of a meeting; carry nothing out.")
 final class PlanCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Mixin InputOptions input;
   @Mixin RepositoryOption repository;

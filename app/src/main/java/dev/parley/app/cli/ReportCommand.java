@@ -5,18 +5,20 @@ import dev.parley.app.run.StoredRuns;
 import dev.parley.app.terminal.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley report}: writes a run's files again. */
 @Command(
     name = "report",
-    mixinStandardHelpOptions = true,
     description = {
       "Write a run's report and its other files to .parley/runs/RUN in the repository.",
       "They are copies: delete them whenever you like."
     })
 final class ReportCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Parameters(paramLabel = "RUN", description = "Its id, or a unique part at one end of it.")
   String run;

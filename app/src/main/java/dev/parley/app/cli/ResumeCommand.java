@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley resume}: goes on where a run was cut off or halted. */
-@Command(
-    name = "resume",
-    mixinStandardHelpOptions = true,
-    description = "Go on with a run that was interrupted, stopped or paused.")
+@Command(name = "resume", description = "Go on with a run that was interrupted, stopped or paused.")
 final class ResumeCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Parameters(paramLabel = "RUN", description = "Its id, or a unique part at one end of it.")
   String run;

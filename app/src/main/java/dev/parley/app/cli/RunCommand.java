@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 /** {@code parley run}: from a meeting to commits on a branch. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = "Turn a meeting, requirements or tasks into commits on the branch parley/RUN.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -24,6 +23,8 @@ import picocli.CommandLine.Option;
       "130:interrupted; go on with 'parley resume'"
     })
 final class RunCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Mixin InputOptions input;
   @Mixin RepositoryOption repository;

@@ -8,14 +8,14 @@ import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parley runs}: what there is. */
-@Command(
-    name = "runs",
-    mixinStandardHelpOptions = true,
-    description = "List runs, the newest first.")
+@Command(name = "runs", description = "List runs, the newest first.")
 final class RunsCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Option(
       names = {"-n", "--number"},

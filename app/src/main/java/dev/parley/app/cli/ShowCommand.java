@@ -7,17 +7,19 @@ import dev.parley.app.terminal.Surroundings;
 import dev.parley.orchestrator.TaskStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley show}: where each task of a run stands. */
 @Command(
     name = "show",
-    mixinStandardHelpOptions = true,
     description = "Show where each task of a run stands.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all tasks merged", "1:work remains", "2:wrong usage or unknown run"})
 final class ShowCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Parameters(paramLabel = "RUN", description = "Its id, or a unique part at one end of it.")
   String run;

@@ -16,12 +16,13 @@ import picocli.CommandLine.Mixin;
 /** {@code parley trust}: lets a repository's settings bind. */
 @Command(
     name = "trust",
-    mixinStandardHelpOptions = true,
     description = {
       "Let this repository's parley.toml run commands and choose models, providers and prices.",
       "Holds for the file as it is now: once it changes, it is untrusted again."
     })
 final class TrustCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Mixin RepositoryOption repository;
 

@@ -13,8 +13,16 @@ public final class Nearest {
   public static Optional<String> to(String written, Collection<String> candidates) {
     return candidates.stream()
         .min(
-            Comparator.comparingInt((String candidate) -> distance(written, candidate))
+            Comparator.comparingInt((String candidate) -> effort(written, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** Letters to change; leaving out the end of a long name counts as one. */
+  private static int effort(String written, String candidate) {
+    int whole = distance(written, candidate);
+    return candidate.length() <= written.length()
+        ? whole
+        : Math.min(whole, distance(written, candidate.substring(0, written.length())) + 1);
   }
 
   /** Levenshtein distance. */

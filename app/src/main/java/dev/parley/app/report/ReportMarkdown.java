@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /** {@code report.md}. */
 final class ReportMarkdown {
 
-  /** What Markdown, or the HTML and links within it, would take for more than text. */
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]<>()#+!|~&@:$-]");
+  /** What Markdown would take for more than text, within a line. */
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~@]");
 
   private final StringBuilder text = new StringBuilder();
   private final RunReport report;
@@ -168,6 +168,8 @@ final class ReportMarkdown {
 
   /** Foreign text on one line, as nothing but text. */
   static String escaped(String foreign) {
-    return SPECIAL.matcher(Plain.line(foreign, 2_000)).replaceAll("\\\\$0");
+    var text =
+        Plain.line(foreign, 2_000).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return SPECIAL.matcher(text).replaceAll("\\\\$0");
   }
 }

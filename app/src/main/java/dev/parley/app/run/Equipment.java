@@ -73,6 +73,7 @@ final class Equipment {
         configuration.sandbox().network(),
         configuration.verification().timeout(),
         configuration.workspace().setupTimeout(),
+        configuration.workspace().copy(),
         Sandbox.runner(mode, new OsProcessRunner(), layout));
   }
 

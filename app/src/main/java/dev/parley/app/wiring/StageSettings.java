@@ -15,6 +15,7 @@ import java.util.Map;
  * @param userEnvironment the one Parley was started in; children get a part of it
  * @param childEnvironment what commands of repositories and agents see: never a secret
  * @param caches folders outside the worktree that builds may write
+ * @param copied files of the user's checkout that each fresh worktree gets, by relative path
  * @param confined runs what a repository or an agent names; refuses if it cannot confine
  */
 public record StageSettings(
@@ -27,6 +28,7 @@ public record StageSettings(
     boolean network,
     Duration checkTimeout,
     Duration setupTimeout,
+    List<String> copied,
     ProcessRunner confined) {
 
   public StageSettings {
@@ -34,6 +36,7 @@ public record StageSettings(
     childEnvironment = Map.copyOf(childEnvironment);
     providers = Map.copyOf(providers);
     caches = List.copyOf(caches);
+    copied = List.copyOf(copied);
   }
 
   /** Names no value of an environment and no key. */

@@ -71,7 +71,13 @@ final class StageWiring implements Stages.Factory {
     var checkout = Path.of(request.checkout());
     var repositories = new GitRepositories(settings.home(), processes, settings.userEnvironment());
     var repository = repositories.open(checkout);
-    var workspaces = repositories.workspaces(checkout);
+    var workspaces =
+        new FurnishedWorkspaces(
+            repositories.workspaces(checkout),
+            checkout,
+            settings.copied(),
+            processes,
+            settings.userEnvironment().getOrDefault("PATH", "/usr/bin:/bin"));
     var profiler = new CodebaseProfiler(json);
     var profiles =
         new CodebaseProfiles(

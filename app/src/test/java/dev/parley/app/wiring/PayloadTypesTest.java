@@ -184,6 +184,7 @@ class PayloadTypesTest {
             .stream()
             .filter(type -> type.isAssignableTo(Payload.class) && !type.isInterface())
             .filter(type -> !type.getPackageName().startsWith("dev.parley.testkit"))
+            .filter(type -> !type.isLocalClass())
             .map(JavaClass::reflect)
             .collect(Collectors.toUnmodifiableSet());
   }

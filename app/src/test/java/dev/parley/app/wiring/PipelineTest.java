@@ -153,6 +153,7 @@ class PipelineTest {
             true,
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
+            List.of(),
             new OsProcessRunner());
     return new Workshop(store, settings, slots);
   }
