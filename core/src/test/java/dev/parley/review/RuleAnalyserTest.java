@@ -23,7 +23,8 @@ class RuleAnalyserTest {
    *
    * @param path of the file they are added to
    */
-  private record Example(String rule, String path, String... lines) {
+  @SuppressWarnings("ArrayRecordComponent") // Only named, never compared.
+  record Example(String rule, String path, String... lines) {
     @Override
     public String toString() {
       return rule + " in " + path + ": " + String.join(" ", lines);

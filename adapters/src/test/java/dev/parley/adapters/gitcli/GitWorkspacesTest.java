@@ -136,7 +136,7 @@ final class GitWorkspacesTest extends WorkspacesContract {
   void survivesAProcessKilledBeforeItsWorktreeWasReady() throws IOException {
     var workspace = workspaces.lease(LEASE, user.head());
     Disk.remove(workspace.root().resolve("src"));
-    var state = workspace.root().getParent().getParent().resolve(".state");
+    var state = workspace.root().resolve("../../.state").normalize();
     try (var slots = Files.list(state)) {
       slots.filter(Files::isDirectory).forEach(slot -> Disk.remove(slot.resolve("index")));
     }
@@ -224,7 +224,7 @@ final class GitWorkspacesTest extends WorkspacesContract {
       workspaces.release("r1.T" + i + ".1");
     }
 
-    var worktrees = user.root().getParent().resolve("home/repos");
+    var worktrees = user.root().resolveSibling("home/repos");
     try (var clones = Files.walk(worktrees, 2)) {
       var registered = clones.filter(path -> path.endsWith("worktrees")).findFirst().orElseThrow();
       assertThat(registered.toFile().list()).hasSize(LeaseBook.MAX_IDLE);
