@@ -49,7 +49,7 @@ final class TrustCommand implements Callable<Integer> {
           .raise();
     }
     ConfigurationFiles.check(file.get());
-    new Trust(places.home()).grant(root, file.get().text());
+    new Trust(places.preparedHome()).grant(root, file.get().text());
     surroundings.out().println("trusted " + root.resolve(ConfigurationFiles.IN_REPOSITORY) + ":");
     file.get()
         .text()

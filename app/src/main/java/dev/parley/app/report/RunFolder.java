@@ -5,6 +5,9 @@ import dev.parley.analytics.RunReport;
 import dev.parley.app.files.AtomicFile;
 import dev.parley.event.Event;
 import dev.parley.meeting.Meeting;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
 import dev.parley.requirements.PrdDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +33,13 @@ public final class RunFolder {
    *
    * @param log all of the run's events, oldest first
    * @return the folder
-   * @throws dev.parley.model.ProblemException DISK_FULL if a file cannot be written
+   * @throws ProblemException DISK_FULL if a file cannot be written; BAD_INPUT if the repository is
+   *     gone or a link leads out of it
    */
   public static Path write(List<Event> log) {
     var report = RunReport.of(log);
     var folder = of(report);
+    requirePlace(report);
     var ignore = parley(report).resolve(".gitignore");
     if (!Files.exists(ignore)) {
       AtomicFile.write(ignore, IGNORE_ALL);
@@ -54,6 +59,27 @@ public final class RunFolder {
   /** The report alone, for programs. */
   public static String reportJson(List<Event> log) {
     return reportJson(RunReport.of(log));
+  }
+
+  /** A repository may be anybody's: its files are not written through a link it brought along. */
+  private static void requirePlace(RunReport report) {
+    var parley = parley(report);
+    if (!Files.isDirectory(Path.of(report.request().checkout()))) {
+      throw unwritable(report.request().checkout() + " is not there any more");
+    }
+    for (var place : List.of(parley, parley.resolve("runs"), of(report))) {
+      if (Files.isSymbolicLink(place)) {
+        throw unwritable(place + " is a link");
+      }
+    }
+  }
+
+  private static ProblemException unwritable(String reason) {
+    return new ProblemException(
+        new Problem(
+            Code.BAD_INPUT,
+            "the run's files are not written: " + reason,
+            "Mend that, then: parley report RUN; or print it: parley report RUN --json"));
   }
 
   private static void documents(RunReport report, Path folder) {

@@ -8,7 +8,6 @@ import dev.parley.app.wiring.PayloadTypes;
 import dev.parley.codebase.CodebasePayload.CodebaseProfiled;
 import dev.parley.event.Event;
 import dev.parley.event.PayloadCodec;
-import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunPayload.RunEnded;
 import dev.parley.orchestrator.RunState;
 import java.io.PrintWriter;
@@ -55,12 +54,6 @@ public final class EventLines implements RunListener {
                 .put("code", halt.problem().code().name().toLowerCase(Locale.ROOT))
                 .put("message", halt.problem().message())
                 .put("remedy", halt.problem().remedy()));
-    out.println(line);
-  }
-
-  /** When the watching ends before the run does. */
-  public void interrupted(RunId run) {
-    var line = JSON.createObjectNode().put("event", "interrupted").put("run", run.value());
     out.println(line);
   }
 

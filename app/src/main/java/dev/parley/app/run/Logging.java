@@ -41,7 +41,7 @@ public final class Logging {
   public static void begin(Places places) {
     quiet();
     try {
-      var folder = Files.createDirectories(places.home().resolve("logs"));
+      var folder = Files.createDirectories(places.preparedHome().resolve("logs"));
       var files = new FileHandler(folder + "/parley-%u-%g.log", FILE_BYTES, FILES, true);
       files.setFormatter(new SimpleFormatter());
       files.setLevel(level);

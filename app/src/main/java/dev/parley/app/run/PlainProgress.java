@@ -1,6 +1,7 @@
 package dev.parley.app.run;
 
 import dev.parley.app.terminal.Plain;
+import dev.parley.attempt.AttemptState;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
@@ -14,6 +15,7 @@ final class PlainProgress implements RunListener {
 
   private final PrintWriter err;
   private final Map<TaskId, String> told = new HashMap<>();
+  private final Map<TaskId, Integer> attempts = new HashMap<>();
   private String draft = "";
 
   PlainProgress(PrintWriter err) {
@@ -31,12 +33,26 @@ final class PlainProgress implements RunListener {
     }
     for (var task : state.tasks().values()) {
       var status = state.status(task.id());
+      attempts(task);
       var line = line(status, task);
       if (!line.equals(told.put(task.id(), line)) && worthTelling(status)) {
         err.println(line);
       }
     }
     err.flush();
+  }
+
+  /** Why a further attempt is made. */
+  private void attempts(TaskView task) {
+    int before = attempts.getOrDefault(task.id(), 0);
+    int now = task.attempts().size();
+    if (now > before && now > 1) {
+      var last = task.attempts().get(now - 2).state();
+      if (last instanceof AttemptState.Ended(var outcome)) {
+        err.println(task.id() + ": " + Plain.line(outcome.inWords(), 200));
+      }
+    }
+    attempts.put(task.id(), now);
   }
 
   private static boolean worthTelling(TaskStatus status) {

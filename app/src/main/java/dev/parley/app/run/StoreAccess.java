@@ -25,7 +25,7 @@ public final class StoreAccess {
    */
   public static SqlStore open(Places places, Map<String, String> environment) {
     var own = environment.getOrDefault("PARLEY_DB_URL", "");
-    var address = own.isBlank() ? places.home().resolve("parley.db").toString() : own;
+    var address = own.isBlank() ? places.preparedHome().resolve("parley.db").toString() : own;
     return SqlStore.open(address, PayloadTypes.codec(), InstantSource.system());
   }
 

@@ -7,6 +7,7 @@ import dev.parley.testkit.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,14 @@ class CommandsTest {
 
     assertThat(typed.exitCode()).isEqualTo(2);
     assertThat(typed.err()).contains("key of provider 'anthropic'").doesNotContain("secret");
+  }
+
+  @Test
+  void onlyItsOwnerReadsTheHome() throws IOException {
+    var _ = shell.type("runs");
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve("home/parley")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

@@ -50,6 +50,10 @@ final class Shell {
     return this;
   }
 
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
   Typed type(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();

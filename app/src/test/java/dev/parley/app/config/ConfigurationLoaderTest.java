@@ -190,6 +190,28 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void aLimitsFileMayBeJson() {
+    var json = "{\n  \"max_usd_per_run\": 0.25,\n  \"max_attempts_per_task\": 2\n}";
+    var flags = new Flags(Map.of(), Map.of(), file("l.json", json));
+    var sources = new Sources(Optional.empty(), Optional.empty(), false, Map.of(), flags);
+
+    var limits = ConfigurationLoader.load(sources).configuration().limits();
+
+    assertThat(limits.maxUsdPerRun()).isEqualTo(Money.ofUsd("0.25"));
+    assertThat(limits.maxAttemptsPerTask()).isEqualTo(2);
+  }
+
+  @Test
+  void aMistakeInALimitsFileOfJsonNamesItsLine() {
+    var json = "{\n  \"max_usd_per_run\": 1,\n  \"max_usd\": \"2\"\n}";
+    var flags = new Flags(Map.of(), Map.of(), file("l.json", json));
+    var sources = new Sources(Optional.empty(), Optional.empty(), false, Map.of(), flags);
+
+    assertThatThrownBy(() -> ConfigurationLoader.load(sources))
+        .hasMessageContaining("l.json:3: unknown key 'limits.max_usd'");
+  }
+
+  @Test
   void parallelismStaysWithinItsLimit() {
     var loaded = load("[run]\nmax_parallel = 9\n", "", false);
 

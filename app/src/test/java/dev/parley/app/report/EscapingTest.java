@@ -1,6 +1,7 @@
 package dev.parley.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.agent.AgentPayload;
@@ -181,6 +182,23 @@ class EscapingTest {
     var _ = RunFolder.write(log);
 
     assertThat(checkout.resolve(".parley/.gitignore")).hasContent("runs/");
+  }
+
+  @Test
+  void followsNoLinkThatTheRepositoryBroughtAlong() throws IOException {
+    var elsewhere = Files.createDirectories(checkout.resolve("elsewhere"));
+    Files.createSymbolicLink(checkout.resolve(".parley"), elsewhere);
+
+    assertThatThrownBy(() -> RunFolder.write(log)).hasMessageContaining(".parley is a link");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void makesNoRepositoryThatIsGone() throws IOException {
+    Files.delete(checkout);
+
+    assertThatThrownBy(() -> RunFolder.write(log)).hasMessageContaining("is not there any more");
+    assertThat(checkout).doesNotExist();
   }
 
   private void add(StreamId stream, Payload payload) {
