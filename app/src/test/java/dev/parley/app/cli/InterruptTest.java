@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real process, asked or forced to end in the middle of a run. */
+/** A real process that is asked or forced to end in the middle of a run. */
 class InterruptTest {
 
   private static final String TASKS =
@@ -83,6 +83,22 @@ class InterruptTest {
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     goesOn();
+  }
+
+  @Test
+  void aRunCancelledFromElsewhereEndsAndKeepsWhatHasLanded() throws Exception {
+    var process = start();
+    awaitTheSecondTask();
+    var run = shell.type("runs").out().split(" ", -1)[0];
+
+    var typed = shell.type("cancel", run);
+
+    assertThat(typed.exitCode()).as(typed.err()).isZero();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("out")))
+        .contains("cancelled", "1 of 2 tasks merged");
+    assertThat(shell.type("cancel", run).out()).contains("had ended");
   }
 
   /** The first task has landed and is not done again; the second one begins anew. */
