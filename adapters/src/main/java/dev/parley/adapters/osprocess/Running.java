@@ -1,15 +1,19 @@
 package dev.parley.adapters.osprocess;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Children of this process now. When it is told to end, they end first. */
 final class Running {
 
   private static final Map<ProcessHandle, String> MARKERS = new ConcurrentHashMap<>();
+  private static final CountDownLatch ENDING = new CountDownLatch(1);
 
   static {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Running::killAll));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Running::end));
   }
 
   private Running() {}
@@ -22,7 +26,18 @@ final class Running {
     MARKERS.remove(child);
   }
 
-  private static void killAll() {
+  /**
+   * Whether this process was told to end, so that what becomes of its children says nothing about
+   * them.
+   *
+   * @param patience how long to wait for that news, which may be on its way
+   */
+  static boolean isEnding(Duration patience) throws InterruptedException {
+    return ENDING.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void end() {
+    ENDING.countDown();
     MARKERS.forEach(ProcessTree::kill);
   }
 }

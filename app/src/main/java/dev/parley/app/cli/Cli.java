@@ -10,6 +10,7 @@ public final class Cli {
 
   private static final List<Function<Surroundings, Object>> COMMANDS =
       List.of(
+          DemoCommand::new,
           RunCommand::new,
           PlanCommand::new,
           RunsCommand::new,

@@ -11,9 +11,20 @@ import java.util.Optional;
 public final class ResumeJob {
 
   private final Surroundings surroundings;
+  private final Optional<String> goOn;
 
   public ResumeJob(Surroundings surroundings) {
+    this(surroundings, Optional.empty());
+  }
+
+  /**
+   * A job of a surface that has its own way to go on after an interruption.
+   *
+   * @param goOn the command line; empty for {@code parley resume RUN}
+   */
+  public ResumeJob(Surroundings surroundings, Optional<String> goOn) {
     this.surroundings = surroundings;
+    this.goOn = goOn;
   }
 
   /**
@@ -44,7 +55,7 @@ public final class ResumeJob {
     int parallel = adjusted.maxConcurrentTasks();
     try (var session = new RunSession(surroundings, equipment, parallel)) {
       var state = session.resume(before.run(), Optional.of(adjusted), "user");
-      return new RunJob(surroundings).watch(session, before.run(), state.position(), json);
+      return new RunJob(surroundings, goOn).watch(session, before.run(), state.position(), json);
     }
   }
 }

@@ -12,16 +12,28 @@ import dev.parley.orchestrator.RunState;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code parley run} and {@code parley plan}, from settings to exit code. */
 public final class RunJob {
 
   private final Surroundings surroundings;
   private final PrintWriter err;
+  private final Optional<String> goOn;
 
   public RunJob(Surroundings surroundings) {
+    this(surroundings, Optional.empty());
+  }
+
+  /**
+   * A job of a surface that has its own way to go on after an interruption.
+   *
+   * @param goOn the command line; empty for {@code parley resume RUN}
+   */
+  public RunJob(Surroundings surroundings, Optional<String> goOn) {
     this.surroundings = surroundings;
     this.err = surroundings.err();
+    this.goOn = goOn;
   }
 
   /**
@@ -78,7 +90,8 @@ public final class RunJob {
 
   /** Watches a run to its rest, writes its files, and says what it came to. */
   int watch(RunSession session, RunId run, long seen, boolean json) {
-    err.println("run " + run + " (go on after an interruption with: parley resume " + run + ")");
+    var command = goOn.orElse("parley resume " + run);
+    err.println("run " + run + " (go on after an interruption with: " + command + ")");
     err.flush();
     var lines = new EventLines(surroundings.out());
     var listener = json ? lines : Progress.on(surroundings);
