@@ -1,5 +1,6 @@
 package dev.parley.app.run;
 
+import dev.parley.adapters.langchain4j.ProviderSettings;
 import dev.parley.adapters.linux.HomeFolders;
 import dev.parley.adapters.linux.Sandbox;
 import dev.parley.adapters.linux.SandboxLayout;
@@ -8,53 +9,14 @@ import dev.parley.app.config.Configuration;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.StageSettings;
+import dev.parley.process.ChildEnvironment;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Turns settings into what stages are wired from. */
 final class Equipment {
-
-  /**
-   * Variables of the user that commands in a worktree see: where tools are and how text is written.
-   * None of them is a place for secrets; others are passed on by {@code [sandbox] env}.
-   */
-  private static final List<String> PASSED_ON =
-      List.of(
-          "PATH",
-          "HOME",
-          "USER",
-          "LOGNAME",
-          "LANG",
-          "LC_ALL",
-          "LC_CTYPE",
-          "TZ",
-          "JAVA_HOME",
-          "M2_HOME",
-          "MAVEN_HOME",
-          "GRADLE_HOME",
-          "GOROOT",
-          "GOPATH",
-          "CARGO_HOME",
-          "RUSTUP_HOME",
-          "PYENV_ROOT",
-          "VIRTUAL_ENV",
-          "CONDA_PREFIX",
-          "NVM_DIR",
-          "VOLTA_HOME",
-          "PNPM_HOME",
-          "BUN_INSTALL",
-          "RBENV_ROOT",
-          "GEM_HOME",
-          "DOTNET_ROOT",
-          "ANDROID_HOME",
-          "PLAYWRIGHT_BROWSERS_PATH",
-          "NODE_EXTRA_CA_CERTS",
-          "SSL_CERT_FILE",
-          "REQUESTS_CA_BUNDLE",
-          "CURL_CA_BUNDLE",
-          "PIP_CERT");
 
   private Equipment() {}
 
@@ -66,7 +28,7 @@ final class Equipment {
     return new StageSettings(
         places.home(),
         environment,
-        childEnvironment(environment, configuration),
+        childEnvironment(environment, configuration, models.providers().values()),
         models.providers(),
         models.prices(),
         new HomeFolders(home(environment)).caches(),
@@ -99,25 +61,24 @@ final class Equipment {
     return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
   }
 
+  /**
+   * What commands in a worktree see. Other variables of the user are passed on by {@code [sandbox]
+   * env}, and no key of a provider is ever among them.
+   */
   static Map<String, String> childEnvironment(
-      Map<String, String> environment, Configuration configuration) {
-    var child = new HashMap<String, String>();
-    for (var name : PASSED_ON) {
-      passOn(environment, name, child);
-    }
+      Map<String, String> environment,
+      Configuration configuration,
+      Collection<ProviderSettings> providers) {
+    var keys = providers.stream().map(ProviderSettings::apiKey).filter(k -> !k.isBlank()).toList();
+    var child = new HashMap<>(ChildEnvironment.of(environment, keys));
     for (var name : configuration.sandbox().env()) {
-      passOn(environment, name, child);
+      var value = environment.get(name);
+      if (value != null && keys.stream().noneMatch(value::contains)) {
+        child.put(name, value);
+      }
     }
     child.put("TERM", "dumb");
     child.putAll(configuration.workspace().env());
     return child;
-  }
-
-  private static void passOn(
-      Map<String, String> environment, String name, Map<String, String> child) {
-    var value = environment.get(name);
-    if (value != null) {
-      child.put(name, value);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.app.run;
 
+import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.StageSettings;
@@ -38,6 +39,8 @@ public final class RunSession implements AutoCloseable {
    * @throws ProblemException STORE_UNUSABLE
    */
   public RunSession(Surroundings surroundings, StageSettings settings, int parallel) {
+    // What a killed Parley's agents left running must not write into a worktree that is used again.
+    OsProcessRunner.killOrphans();
     var places = Places.of(surroundings.environment());
     this.workshop =
         new Workshop(StoreAccess.open(places, surroundings.environment()), settings, parallel);
