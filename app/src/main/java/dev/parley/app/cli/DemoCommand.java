@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parley demo}: the whole pipeline on a sample, without a key. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description =
         "See the whole pipeline on a sample repository: offline, without a key, in a folder of its"
             + " own.",
@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
       "130:interrupted; go on with the same --dir"
     })
 final class DemoCommand implements Callable<Integer> {
+
+  @Mixin HelpOption help;
 
   @Option(
       names = "--dir",
