@@ -23,7 +23,7 @@ class UnifiedDiffGitTest {
   private static final List<String> NAMES =
       List.of("a.txt", "b b.txt", "ä.txt", "q\"uote.txt", "d/e/f.txt", "t\tab.txt", "b/a/b.txt");
   private static final List<String> LINES =
-      List.of("", "x", "-- x", "++ y", "@@ -1 +1 @@", "diff --git a/a b/b", "\\ No newline", "é\r");
+      List.of("", "x", "-- x", "++ y", "@@ -1 +1 @@", "diff --git a/a b/b", "\\ No", "é\r");
 
   @TempDir Path folder;
 

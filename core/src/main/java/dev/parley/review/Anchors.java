@@ -20,7 +20,7 @@ final class Anchors {
 
   private final Map<String, FileChange> files;
   private final Map<String, String> newFiles;
-  private final Map<String, Map<Integer, String>> lines = new HashMap<>();
+  private final Map<String, Map<Integer, Line>> lines = new HashMap<>();
 
   Anchors(UnifiedDiff diff, Map<String, String> newFiles) {
     this.files = ChangedFiles.byPath(diff);
@@ -74,36 +74,49 @@ final class Anchors {
     return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
   }
 
+  /**
+   * A line of the new file.
+   *
+   * @param squeezed its text without white space
+   * @param rank 0 if the change adds it, 1 if it is shown, else 2
+   */
+  private record Line(String text, String squeezed, int rank) {
+
+    static Line of(String text, DiffLine.@Nullable Kind shown) {
+      int rank = shown == DiffLine.Kind.ADDED ? 0 : shown == null ? 2 : 1;
+      return new Line(text, Anchors.squeezed(text), rank);
+    }
+  }
+
   /** Lines of the new file: all of them if its text is known, else those shown. */
-  private Map<Integer, String> numbered(FileChange file) {
-    Map<Integer, String> numbered = new TreeMap<>();
+  private Map<Integer, Line> numbered(FileChange file) {
+    var shown = new HashMap<Integer, DiffLine>();
+    file.lines().filter(line -> line.newLine() > 0).forEach(l -> shown.put(l.newLine(), l));
+    Map<Integer, Line> numbered = new TreeMap<>();
     String text = file.exists() ? newFiles.get(file.path()) : null;
     if (text != null) {
       for (String line : ChangedFiles.lines(text)) {
-        numbered.put(numbered.size() + 1, line);
+        int number = numbered.size() + 1;
+        var inDiff = shown.remove(number);
+        numbered.put(number, Line.of(line, inDiff == null ? null : inDiff.kind()));
       }
     }
-    file.lines()
-        .filter(line -> line.newLine() > 0)
-        .forEach(line -> numbered.putIfAbsent(line.newLine(), line.text()));
+    shown.forEach((number, line) -> numbered.put(number, Line.of(line.text(), line.kind())));
     return numbered;
   }
 
   private Optional<Place> byQuote(
-      String quote, int line, FileChange file, Map<Integer, String> numbered) {
+      String quote, int line, FileChange file, Map<Integer, Line> numbered) {
     String wanted = squeezed(quote);
     if (wanted.length() < MIN_QUOTE_CHARS) {
       return Optional.empty();
     }
-    var shown = new HashMap<Integer, DiffLine.Kind>();
-    file.lines().filter(l -> l.newLine() > 0).forEach(l -> shown.put(l.newLine(), l.kind()));
-    record Match(int line, boolean whole, int distance, int rank) {}
+    record Match(int line, boolean whole, int rank, int distance) {}
     var matches = new ArrayList<Match>();
-    numbered.forEach((number, text) -> {
-      String found = squeezed(text);
-      if (found.contains(wanted)) {
-        int rank = rank(shown.get(number));
-        matches.add(new Match(number, found.equals(wanted), Math.abs(number - line), rank));
+    numbered.forEach((number, found) -> {
+      if (found.squeezed().contains(wanted)) {
+        boolean whole = found.squeezed().equals(wanted);
+        matches.add(new Match(number, whole, found.rank(), Math.abs(number - line)));
       }
     });
     return matches.stream()
@@ -112,11 +125,7 @@ final class Anchors {
                 .thenComparingInt(Match::rank)
                 .thenComparingInt(Match::distance)
                 .thenComparingInt(Match::line))
-        .map(match -> place(file, match.line(), numbered));
-  }
-
-  private static int rank(DiffLine.@Nullable Kind kind) {
-    return kind == DiffLine.Kind.ADDED ? 0 : kind == null ? 2 : 1;
+        .flatMap(match -> byLine(match.line(), file, numbered));
   }
 
   /** What was removed stands nowhere any more: the line after it, or before it, stands for it. */
@@ -137,12 +146,9 @@ final class Anchors {
     return Optional.empty();
   }
 
-  private static Optional<Place> byLine(int line, FileChange file, Map<Integer, String> numbered) {
-    return numbered.containsKey(line) ? Optional.of(place(file, line, numbered)) : Optional.empty();
-  }
-
-  private static Place place(FileChange file, int line, Map<Integer, String> numbered) {
-    return new Place(file.path(), line, String.valueOf(numbered.get(line)));
+  private static Optional<Place> byLine(int line, FileChange file, Map<Integer, Line> numbered) {
+    return Optional.ofNullable(numbered.get(line))
+        .map(found -> new Place(file.path(), line, found.text()));
   }
 
   /** A quote of several lines is looked for by its first. */

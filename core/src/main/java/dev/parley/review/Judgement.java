@@ -93,7 +93,8 @@ final class Judgement {
   }
 
   private static String identity(Finding finding) {
-    String words = finding.description().toLowerCase(Locale.ROOT).replaceAll("\\W+", " ").strip();
+    String said = finding.description().toLowerCase(Locale.ROOT);
+    String words = said.replaceAll("[^\\p{L}\\p{N}]+", " ");
     return String.join("\0", finding.file(), String.valueOf(finding.line()), words);
   }
 }

@@ -60,7 +60,8 @@ public final class ModelReviewer implements Reviewer {
       judgement.refuse("The change is empty.");
     } else if (parts.size() > settings.maxParts()) {
       judgement.refuse(
-          "The change is too large to be reviewed: it takes %d parts of %d characters, at most %d are reviewed."
+          ("The change is too large to be reviewed: it takes %d parts of %d characters, and at most"
+                  + " %d are reviewed.")
               .formatted(parts.size(), settings.partChars(), settings.maxParts()));
     } else {
       var unusable = ask(task, diff, parts, judgement);

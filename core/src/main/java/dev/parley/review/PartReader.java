@@ -95,7 +95,7 @@ final class PartReader {
           anchors
               .find(issue)
               .map(place -> anchored(issue, place))
-              .orElseGet(() -> issue.at(issue.file(), 0, issue.quote(), false)));
+              .orElseGet(() -> issue.at(ModelIssue.safe(issue.file()), 0, issue.quote(), false)));
     } catch (MalformedAnswerException e) {
       String said = ModelIssue.safe(String.valueOf(item));
       suggestions.add(
@@ -148,7 +148,8 @@ final class PartReader {
   }
 
   private static String nowhere(String path, ModelIssue issue) {
-    return "%s is nowhere in the change: %s has no line with its quote, nor a line %d; name a file of the change and quote one of its lines exactly"
+    return ("%s is nowhere in the change: %s has no line with its quote, nor a line %d; name a file"
+            + " of the change and quote one of its lines exactly")
         .formatted(path, issue.file(), issue.line());
   }
 

@@ -12,8 +12,8 @@ final class ReviewPrompt {
 
   static final String SYSTEM =
       """
-      You review one change to a repository before it may be committed. Your answer decides nothing \
-      by itself: what you find is checked and weighed.
+      You review one change to a repository before it may be committed. Your answer decides \
+      nothing by itself: what you find is checked and weighed.
 
       Look for what the change itself brings in or breaks:
       - correctness: wrong results, missed cases, null or undefined values, off by one, races, \
@@ -57,8 +57,10 @@ final class ReviewPrompt {
                 "required": ["severity", "category", "file", "line", "quote", "description"],
                 "properties": {
                   "severity": {"type": "string", "enum": ["high", "medium", "low"]},
-                  "category": {"type": "string",
-                               "enum": ["correctness", "security", "performance", "tests", "style"]},
+                  "category": {
+                    "type": "string",
+                    "enum": ["correctness", "security", "performance", "tests", "style"]
+                  },
                   "file": {"type": "string"},
                   "line": {"type": "integer"},
                   "quote": {"type": "string"},

@@ -32,7 +32,8 @@ public record ReviewTask(
     newFiles = Map.copyOf(newFiles);
   }
 
-  private static final int FILE_BYTES_MAX = 1 << 20;
+  /** More than one review takes: a file that is cut here is too large to be approved. */
+  private static final int FILE_BYTES_MAX = 8 << 20;
 
   /** The change between two trees of a repository, made for a task. */
   public static ReviewTask of(

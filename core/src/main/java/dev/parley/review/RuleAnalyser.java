@@ -21,6 +21,10 @@ public final class RuleAnalyser implements Analyser {
           new Rule("deleted-test-file", Severity.MEDIUM, "tests", WeakenedTests::deletedFiles),
           new Rule("skipped-test", Severity.MEDIUM, "tests", WeakenedTests::skipped),
           new Rule("removed-test", Severity.MEDIUM, "tests", WeakenedTests::removed),
+          new Rule("binary-source", Severity.HIGH, "security", Unreviewable::binarySources),
+          new Rule("submodule", Severity.MEDIUM, "security", Unreviewable::submodules),
+          new Rule("link-outside", Severity.MEDIUM, "security", Unreviewable::linksOutside),
+          new Rule("automation", Severity.MEDIUM, "security", Unreviewable::automation),
           new Rule("conflict-marker", Severity.HIGH, "correctness", ConflictMarkers::hits));
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tests that a change takes away or skips although its task does not ask for that. */
@@ -127,14 +126,14 @@ final class WeakenedTests {
   }
 
   private static boolean asks(Optional<CodingTask> task) {
-    return task.map(WeakenedTests::words).filter(text -> ASKED.matcher(text).find()).isPresent();
+    return task.map(TaskWords::of).filter(text -> ASKED.matcher(text).find()).isPresent();
   }
 
   private static boolean asksToDelete(Optional<CodingTask> task, String path) {
     return asks(task)
         || task.filter(t -> t.files().contains(path))
-            .or(() -> task.filter(t -> words(t).contains(stem(path))))
-            .filter(t -> REMOVAL.matcher(words(t)).find())
+            .or(() -> task.filter(t -> TaskWords.of(t).contains(stem(path))))
+            .filter(t -> REMOVAL.matcher(TaskWords.of(t)).find())
             .isPresent();
   }
 
@@ -142,11 +141,5 @@ final class WeakenedTests {
     return task.filter(t -> t.type() == TaskType.TESTING || t.type() == TaskType.REFACTORING)
         .filter(t -> tests.stream().anyMatch(file -> t.files().contains(file.path())))
         .isPresent();
-  }
-
-  private static String words(CodingTask task) {
-    return Stream.of(Stream.of(task.title(), task.description()), task.acceptance().stream())
-        .flatMap(texts -> texts)
-        .collect(Collectors.joining("\n"));
   }
 }

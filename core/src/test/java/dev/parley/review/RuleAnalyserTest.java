@@ -194,7 +194,14 @@ class RuleAnalyserTest {
 
   @Test
   void hasABadAndAGoodExampleOfEveryRuleForLines() {
-    var changesOfFiles = List.of("deleted-test-file", "removed-test");
+    var changesOfFiles =
+        List.of(
+            "deleted-test-file",
+            "removed-test",
+            "binary-source",
+            "submodule",
+            "link-outside",
+            "automation");
     var rules = RuleAnalyser.RULES.stream().map(Rule::id).toList();
 
     assertThat(bad()).extracting(Example::rule).containsAll(without(rules, changesOfFiles));
@@ -309,6 +316,58 @@ class RuleAnalyserTest {
   })
   void knowsTestsByTheirPath(String path, boolean test) {
     assertThat(WeakenedTests.isTest(path)).isEqualTo(test);
+  }
+
+  private static FileChange special(String path, String mode, boolean binary, String... lines) {
+    var hunks = change(Kind.ADDED, path, lines).hunks();
+    return new FileChange(Kind.ADDED, path, path, "", mode, binary, hunks);
+  }
+
+  @Test
+  void findsSourceFilesThatNobodyCanSee() {
+    assertThat(analysed(special("src/a.js", "100644", true)))
+        .extracting(Finding::rule)
+        .containsExactly("binary-source");
+    assertThat(analysed(special("a.png", "100644", true))).isEmpty();
+  }
+
+  @Test
+  void findsSubmodulesUnlessTheTaskIsAboutThem() {
+    var submodule = special("lib", "160000", false, "Subproject commit " + "1".repeat(40));
+
+    assertThat(analysed(submodule)).extracting(Finding::rule).containsExactly("submodule");
+    assertThat(analysed(task("Update the submodule lib."), submodule)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "link, /etc/passwd, 1",
+    "link, ../x, 1",
+    "a/b/link, ../../../x, 1",
+    "a/link, x/../../../y, 1",
+    "a/b/link, ../../x, 0",
+    "link, a/b, 0",
+    "link, ./a, 0"
+  })
+  void findsLinksThatLeadOut(String path, String target, int findings) {
+    assertThat(analysed(special(path, "120000", false, target)))
+        .hasSize(findings)
+        .allSatisfy(finding -> assertThat(finding.rule()).isEqualTo("link-outside"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".github/workflows/ci.yml",
+        ".husky/pre-commit",
+        "web/.gitattributes",
+        "parley.toml"
+      })
+  void findsChangesToWhatRunsByItselfUnlessTheTaskNamesIt(String path) {
+    var change = change(Kind.MODIFIED, path, "x");
+
+    assertThat(analysed(change)).extracting(Finding::rule).containsExactly("automation");
+    assertThat(analysed(task("Improve things.", path), change)).isEmpty();
   }
 
   @Test

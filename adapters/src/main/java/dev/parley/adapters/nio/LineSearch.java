@@ -41,7 +41,8 @@ final class LineSearch {
       pattern = Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw new FileRefusedException(
-          "The regular expression cannot be used: %s at \"%s\". Look-around and back references are not supported; escape characters meant literally with \\."
+          ("The regular expression cannot be used: %s at \"%s\". Look-around and back references"
+                  + " are not supported; escape characters meant literally with \\.")
               .formatted(e.getDescription(), e.getPattern()));
     }
   }

@@ -161,7 +161,8 @@ final class OpenFolder implements Closeable {
       target = "somewhere";
     }
     return new FileRefusedException(
-        "%s is a symbolic link to %s. Links are not followed: name the file it leads to, if that is in the worktree."
+        ("%s is a symbolic link to %s. Links are not followed: name the file it leads to, if that"
+                + " is in the worktree.")
             .formatted(path.child(name), target));
   }
 

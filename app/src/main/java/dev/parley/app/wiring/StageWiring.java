@@ -26,8 +26,10 @@ import dev.parley.orchestrator.Telemetry;
 import dev.parley.planning.Planner;
 import dev.parley.process.ProcessRunner;
 import dev.parley.requirements.RequirementsDrafter;
+import dev.parley.review.Analyser;
 import dev.parley.review.ModelReviewer;
 import dev.parley.review.ReviewSettings;
+import dev.parley.review.RuleAnalyser;
 import dev.parley.safety.Ledger;
 import dev.parley.safety.Limits;
 import dev.parley.safety.Meter;
@@ -89,9 +91,10 @@ final class StageWiring implements Stages.Factory {
     var commands = commands();
     var setup = new EnvironmentSetup(settings.confined(), commands);
     var verifier = new Verifier(settings.confined(), commands);
+    List<Analyser> analysers = List.of(new RuleAnalyser());
     var reviewer =
         new ModelReviewer(
-            client, json, models.review(), List.of(), ReviewSettings.STANDARD, random);
+            client, json, models.review(), analysers, ReviewSettings.STANDARD, random);
     var clock = surroundings.clock();
     return new Stages(
         repository,

@@ -60,7 +60,7 @@ public final class Replacement {
       throw new FileRefusedException(ambiguous(lines));
     }
     String with = crLf ? TextFile.toCrLf(newText) : newText;
-    return new Replaced(file.withText(replaced(text, find, with)), lines);
+    return new Replaced(file.withText(text.replace(find, with)), lines);
   }
 
   /** Overlapping ones too: for them it is just as unclear which is meant. */
@@ -91,11 +91,8 @@ public final class Replacement {
   private static String ambiguous(List<Integer> lines) {
     var shown = lines.stream().limit(LISTED_LINES).map(String::valueOf).toList();
     String more = lines.size() > LISTED_LINES ? ", ..." : "";
-    return "The old text occurs %d times, at lines %s%s. Add lines around it until it occurs once, or set replace_all."
+    return ("The old text occurs %d times, at lines %s%s. Add lines around it until it occurs once,"
+            + " or set replace_all.")
         .formatted(lines.size(), String.join(", ", shown), more);
-  }
-
-  private static String replaced(String text, String find, String with) {
-    return text.replace(find, with);
   }
 }

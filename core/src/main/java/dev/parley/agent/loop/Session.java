@@ -93,9 +93,8 @@ final class Session {
           new AgentResult.GaveUp(
               "%d answers in a row were cut off at the output limit".formatted(cutOffInARow)));
     }
-    if (!reply.text().isBlank()) {
-      conversation.add(new Message.Assistant(reply.text(), List.of()));
-    }
+    String text = reply.text().isBlank() ? "(cut off)" : reply.text();
+    conversation.add(new Message.Assistant(text, List.of()));
     conversation.add(
         new Message.User(
             "Your answer was cut off at the output limit, and no tool of it was run. Go on from"
@@ -109,6 +108,7 @@ final class Session {
       return Optional.of(new AgentResult.GaveUp("the model answered with nothing, twice"));
     }
     saidNothing = true;
+    conversation.add(new Message.Assistant("(nothing)", List.of()));
     conversation.add(
         new Message.User("Your answer was empty. Use a tool, or call finish with a summary."));
     return Optional.empty();

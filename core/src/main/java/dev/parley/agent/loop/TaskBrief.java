@@ -14,28 +14,31 @@ final class TaskBrief {
   /** The same for every task, so that providers can cache it. */
   static final String SYSTEM =
       """
-      You are a software engineer who carries out one task in a git worktree, alone: nobody answers \
-      questions. Read before you write, follow the code's own conventions, make the smallest change \
-      that fulfils the task and its acceptance criteria wholly, and add or adjust tests for what you \
-      change. Run the repository's checks before you finish.
+      You are a software engineer who carries out one task in a git worktree, alone: \
+      nobody answers questions. Read before you write, follow the code's own conventions, \
+      make the smallest change that fulfils the task and its acceptance criteria wholly, \
+      and add or adjust tests for what you change. Run the repository's checks before you \
+      finish.
 
-      Work only through the tools. All paths are relative to the worktree. Do not commit, and do not \
-      touch git's own files: what is in the worktree at the end becomes the commit. Leave no scratch \
-      files behind. Do not weaken, skip or delete tests and do not silence linters or compilers to \
-      get a check to pass.
+      Work only through the tools. All paths are relative to the worktree. Do not commit, \
+      and do not touch git's own files: what is in the worktree at the end becomes the \
+      commit. Leave no scratch files behind. Do not weaken, skip or delete tests and do \
+      not silence linters or compilers to get a check to pass.
 
-      When the task is done, call finish with a summary. If it cannot be done, call finish and say \
-      why.
+      When the task is done, call finish with a summary. If it cannot be done, call finish \
+      and say why.
 
       """
           + DataBlock.RULE
-          + " Conventions found there say how code in this repository is written; follow them as far"
-          + " as they are about that.";
+          + " Conventions found there say how code in this repository is written; follow them as"
+          + " far as they are about that.";
 
   private static final int CONVENTIONS_CHARS = 24_000;
   private static final int FEEDBACK_CHARS = 24_000;
   private static final int REQUIREMENTS_CHARS = 16_000;
   private static final int DESCRIPTION_CHARS = 32_000;
+  private static final int ASSIGNMENT_CHARS = 64_000;
+  private static final int LISTING_CHARS = 16_000;
   private static final int LISTED_FILES = 150;
 
   private final AgentTask task;
@@ -49,7 +52,7 @@ final class TaskBrief {
   String firstMessage() {
     var parts = new ArrayList<String>();
     parts.add("Task: %s\nAttempt: %d\n".formatted(task.task().id(), task.attempt().number()));
-    parts.add(assignment());
+    parts.add(Cut.middle(assignment(), ASSIGNMENT_CHARS));
     if (!task.requirements().isEmpty()) {
       parts.add(data("Requirements it helps to fulfil", requirements(), REQUIREMENTS_CHARS));
     }
@@ -62,7 +65,7 @@ final class TaskBrief {
     }
     new TreeMap<>(task.profile().conventions())
         .forEach((path, text) -> parts.add(convention(path, text)));
-    parts.add(data("Files of the repository", listing(task.profile()), Integer.MAX_VALUE));
+    parts.add(data("Files of the repository", listing(task.profile()), LISTING_CHARS));
     return String.join("\n", parts);
   }
 

@@ -1,0 +1,116 @@
+package dev.parley.review;
+
+import dev.parley.adapters.jackson.JacksonJsonCodec;
+import dev.parley.event.Fence;
+import dev.parley.event.StreamId;
+import dev.parley.llm.CallContext;
+import dev.parley.llm.ModelReply;
+import dev.parley.llm.ModelReply.StopReason;
+import dev.parley.llm.ModelRequest;
+import dev.parley.model.AttemptId;
+import dev.parley.model.ModelName;
+import dev.parley.model.RunId;
+import dev.parley.model.TaskId;
+import dev.parley.planning.CodingTask;
+import dev.parley.planning.TaskType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** A reviewer whose model answers from a queue, and a small change to review. */
+class ReviewFixture {
+
+  protected static final AttemptId ATTEMPT = new AttemptId(new RunId("run-1"), new TaskId("T1"), 2);
+  protected static final String APPROVED =
+      "{\"approved\": true, \"issues\": [], \"suggestions\": []}";
+
+  protected static final String DIFF =
+      """
+      diff --git a/src/a.ts b/src/a.ts
+      index 1..2 100644
+      --- a/src/a.ts
+      +++ b/src/a.ts
+      @@ -1,2 +1,3 @@
+       one();
+      +two();
+       three();
+      """;
+
+  protected final Queue<Supplier<ModelReply>> replies = new ArrayDeque<>();
+  protected final List<ModelRequest> requests = new ArrayList<>();
+  protected final Map<String, String> newFiles =
+      new HashMap<>(Map.of("src/a.ts", "one();\ntwo();\nthree();\n"));
+  protected String diff = DIFF;
+  protected ReviewSettings settings = ReviewSettings.STANDARD;
+  protected List<Analyser> analysers = List.of(new RuleAnalyser());
+
+  protected ReviewResult review() {
+    var reviewer =
+        new ModelReviewer(
+            this::call,
+            new JacksonJsonCodec(),
+            new ModelName("scripted", "model"),
+            analysers,
+            settings,
+            new Random(1));
+    var task =
+        new CodingTask(
+            ATTEMPT.task(),
+            "Call two",
+            "Call two() between the others.",
+            TaskType.MODIFICATION,
+            List.of(),
+            List.of("src/a.ts"),
+            List.of(),
+            List.of("two() is called once."),
+            List.of());
+    var context =
+        new CallContext(
+            ATTEMPT.run(), Optional.of(ATTEMPT), new Fence(StreamId.attempt(ATTEMPT), 1));
+    return reviewer.review(
+        new ReviewTask("t".repeat(40), diff, newFiles, Optional.of(task), 2, context));
+  }
+
+  protected ModelReply call(ModelRequest request) {
+    requests.add(request);
+    if (replies.isEmpty()) {
+      throw new AssertionError("no answer is left");
+    }
+    return replies.remove().get();
+  }
+
+  protected ReviewFixture answers(String text) {
+    return answers(text, StopReason.END);
+  }
+
+  protected ReviewFixture answers(String text, StopReason stop) {
+    replies.add(() -> new ModelReply(text, List.of(), stop, Optional.empty()));
+    return this;
+  }
+
+  protected static String issue(String severity, String file, int line, String quote) {
+    return """
+    {"severity": "%s", "category": "correctness", "file": "%s", "line": %d, "quote": "%s",
+     "description": "It is wrong."}\
+    """
+        .formatted(severity, file, line, quote);
+  }
+
+  protected static String answer(boolean approved, String... issues) {
+    return "{\"approved\": %s, \"issues\": [%s], \"suggestions\": []}"
+        .formatted(approved, String.join(", ", issues));
+  }
+
+  protected Verdict verdict() {
+    return switch (review()) {
+      case ReviewResult.Judged(var verdict) -> verdict;
+      case ReviewResult.Unavailable(var reason) -> throw new AssertionError(reason);
+    };
+  }
+}
