@@ -88,10 +88,10 @@ public abstract class CodingAgentContract {
     thread.interrupt();
 
     assertThatThrownBy(work::get)
-        .hasCauseInstanceOf(ProblemException.class)
-        .satisfies(e ->
-            assertThat(((ProblemException) e.getCause()).problem().code())
-                .isEqualTo(Code.INTERRUPTED));
+        .cause()
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo(Code.INTERRUPTED));
     assertThat(flagged).isTrue();
   }
 
