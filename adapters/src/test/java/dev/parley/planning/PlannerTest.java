@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.adapters.jackson.JacksonLocatedJsonReader;
 import dev.parley.codebase.CodebaseProfile;
 import dev.parley.llm.Role;
+import dev.parley.llm.Prompts;
 import dev.parley.model.Code;
 import dev.parley.model.ProblemException;
 import dev.parley.model.TaskId;
@@ -55,7 +56,7 @@ class PlannerTest {
   private final QueuedReplies model = new QueuedReplies();
 
   private Plan plan() {
-    return new Planner(model.calls(), QueuedReplies.MODEL, new Random(1))
+    return new Planner(model.calls(), QueuedReplies.MODEL, new Prompts(new Random(1), ""))
         .plan(PRD, PROFILE, QueuedReplies.CONTEXT);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.parley.adapters.jackson.JacksonLocatedJsonReader;
 import dev.parley.codebase.CodebaseProfile;
 import dev.parley.llm.Role;
+import dev.parley.llm.PromptText;
+import dev.parley.llm.Prompts;
 import dev.parley.meeting.Meeting;
 import dev.parley.meeting.Transcripts;
 import dev.parley.meeting.Utterance;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +56,7 @@ class RequirementsDrafterTest {
   private final QueuedReplies model = new QueuedReplies();
 
   private Prd draft(Meeting meeting) {
-    return new RequirementsDrafter(model.calls(), QueuedReplies.MODEL, new Random(1))
+    return new RequirementsDrafter(model.calls(), QueuedReplies.MODEL, new Prompts(new Random(1), ""))
         .draft(meeting, PROFILE, QueuedReplies.CONTEXT);
   }
 
@@ -225,7 +228,10 @@ class RequirementsDrafterTest {
 
   @Test
   void putsEveryUtteranceIntoSomePart() {
-    var parts = String.join("\n", TranscriptParts.of(longMeeting(1_000), 20_000));
+    var parts =
+        TranscriptParts.of(longMeeting(1_000), 20_000).stream()
+            .map(PromptText::text)
+            .collect(Collectors.joining("\n"));
 
     for (int i = 1; i <= 1_000; i++) {
       assertThat(parts).contains("U" + i + " Anna");

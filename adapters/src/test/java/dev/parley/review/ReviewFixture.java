@@ -7,6 +7,9 @@ import dev.parley.llm.CallContext;
 import dev.parley.llm.ModelReply;
 import dev.parley.llm.ModelReply.StopReason;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Prompts;
+import dev.parley.llm.Recall;
+import dev.parley.llm.StructuredCall;
 import dev.parley.model.AttemptId;
 import dev.parley.model.ModelName;
 import dev.parley.model.RunId;
@@ -48,17 +51,18 @@ class ReviewFixture {
       new HashMap<>(Map.of("src/a.ts", "one();\ntwo();\nthree();\n"));
   protected String diff = DIFF;
   protected ReviewSettings settings = ReviewSettings.STANDARD;
+  protected Optional<Recall> recall = Optional.empty();
+  protected int attempt = 2;
   protected List<Analyser> analysers = List.of(new RuleAnalyser());
 
   protected ReviewResult review() {
     var reviewer =
         new ModelReviewer(
-            this::call,
-            new JacksonJsonCodec(),
+            new StructuredCall(this::call, new JacksonJsonCodec(), recall),
             new ModelName("scripted", "model"),
             analysers,
             settings,
-            new Random(1));
+            new Prompts(new Random(1), ""));
     var task =
         new CodingTask(
             ATTEMPT.task(),
@@ -72,9 +76,11 @@ class ReviewFixture {
             List.of());
     var context =
         new CallContext(
-            ATTEMPT.run(), Optional.of(ATTEMPT), new Fence(StreamId.attempt(ATTEMPT), 1));
+            ATTEMPT.run(),
+            Optional.of(new AttemptId(ATTEMPT.run(), ATTEMPT.task(), attempt)),
+            new Fence(StreamId.attempt(ATTEMPT), 1));
     return reviewer.review(
-        new ReviewTask("t".repeat(40), diff, newFiles, Optional.of(task), 2, context));
+        new ReviewTask("t".repeat(40), diff, newFiles, Optional.of(task), attempt, context));
   }
 
   protected ModelReply call(ModelRequest request) {

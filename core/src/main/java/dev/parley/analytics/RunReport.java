@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param halt why nothing new starts
  * @param requirements empty without a requirements document
  * @param tasks in plan order; empty before there is a plan
+ * @param recalled calls that were answered from the cache instead of being made
  */
 public record RunReport(
     RunId run,
@@ -43,7 +44,8 @@ public record RunReport(
     List<RequirementReport> requirements,
     List<TaskReport> tasks,
     Figures figures,
-    Spending spending) {
+    Spending spending,
+    Spending recalled) {
 
   public RunReport {
     requirements = List.copyOf(requirements);
@@ -76,7 +78,8 @@ public record RunReport(
         requirements(state),
         tasks,
         Figures.of(tasks),
-        Spending.of(log));
+        Spending.of(log),
+        Spending.recalled(log));
   }
 
   private static Optional<Instant> lastDecision(List<Event> log) {

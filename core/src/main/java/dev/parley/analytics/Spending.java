@@ -1,6 +1,7 @@
 package dev.parley.analytics;
 
 import dev.parley.event.Event;
+import dev.parley.llm.LlmPayload.CacheHit;
 import dev.parley.llm.LlmPayload.ModelCalled;
 import dev.parley.model.AttemptId;
 import dev.parley.model.Money;
@@ -25,6 +26,17 @@ public record Spending(Money cost, TokenUsage usage, long calls) {
     for (var event : log) {
       if (event.payload() instanceof ModelCalled call) {
         sum = sum.plus(call);
+      }
+    }
+    return sum;
+  }
+
+  /** What was not spent because the answer was known, at what it cost when it was asked for. */
+  static Spending recalled(List<Event> log) {
+    var sum = NONE;
+    for (var event : log) {
+      if (event.payload() instanceof CacheHit hit) {
+        sum = sum.plus(new Spending(hit.saved(), hit.usage().orElse(TokenUsage.NONE), 1));
       }
     }
     return sum;

@@ -35,10 +35,27 @@ public final class DataBlock {
    * @param label our own words, for example {@code Transcript}; one line
    */
   public static String wrap(String nonce, String label, String text) {
+    return wrap(nonce, label, PromptText.of(text)).text();
+  }
+
+  /**
+   * The same for a text in pieces; the nonce is a passing piece. A text in which a mark is spread
+   * over pieces becomes one fixed piece.
+   */
+  public static PromptText wrap(String nonce, String label, PromptText text) {
     require(NONCE.matcher(nonce).matches(), "not a nonce: %s", nonce);
     require(label.lines().count() == 1, "the label is not one line: %s", label);
-    return "%s:\n<data nonce=\"%s\">\n%s\n</data nonce=\"%s\">\n"
-        .formatted(label, nonce, defused(nonce, text), nonce);
+    String whole = defused(nonce, text.text());
+    PromptText inPieces = text.withFixed(fixed -> defused(nonce, fixed));
+    return new PromptText.Builder()
+        .fixed(label + ":\n<data nonce=\"")
+        .passing(nonce)
+        .fixed("\">\n")
+        .add(inPieces.text().equals(whole) ? inPieces : PromptText.of(whole))
+        .fixed("\n</data nonce=\"")
+        .passing(nonce)
+        .fixed("\">\n")
+        .build();
   }
 
   private static String defused(String nonce, String text) {

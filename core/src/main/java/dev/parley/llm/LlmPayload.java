@@ -28,4 +28,20 @@ public sealed interface LlmPayload extends Payload {
       long elapsedMillis,
       String outcome)
       implements LlmPayload {}
+
+  /**
+   * Telemetry: a question that was answered with what was answered to it before. Nothing was sent,
+   * reserved or charged.
+   *
+   * @param attempt empty before there are tasks
+   * @param usage what the call took when it was made; empty if the provider reported none
+   * @param saved what it cost then; zero if that is not known
+   */
+  record CacheHit(
+      Role role,
+      ModelName model,
+      Optional<AttemptId> attempt,
+      Optional<TokenUsage> usage,
+      Money saved)
+      implements LlmPayload {}
 }

@@ -7,6 +7,7 @@ import dev.parley.model.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -23,10 +24,20 @@ public final class StructuredCall {
 
   private final ModelClient client;
   private final JsonCodec codec;
+  private final Optional<Recall> recall;
 
+  /** Calls of which every one is made. */
   public StructuredCall(ModelClient client, JsonCodec codec) {
+    this(client, codec, Optional.empty());
+  }
+
+  /**
+   * @param recall answers questions from what was answered before; empty to ask always
+   */
+  public StructuredCall(ModelClient client, JsonCodec codec, Optional<Recall> recall) {
     this.client = client;
     this.codec = codec;
+    this.recall = recall;
   }
 
   /**
@@ -40,6 +51,71 @@ public final class StructuredCall {
   }
 
   /**
+   * Answers a question with what was answered to it before, or asks. What the reader accepts at
+   * once is kept; what it refuses is not, and what it refuses of what was kept is forgotten.
+   *
+   * @throws dev.parley.model.ProblemException as {@link ModelClient#call}
+   */
+  public <T> Answer<T> ask(Question<T> question) {
+    return answer(question.request(), first(question), question.last());
+  }
+
+  private <T> Answer<T> answer(
+      ModelRequest request, Step<T> first, Function<JsonObject, T> lastReader) {
+    return switch (first) {
+      case Step.Done<T>(var answer) -> answer;
+      case Step.Repair<T>(var reply, var reason) ->
+          last(request, client.call(repair(request, reply, reason)), lastReader);
+    };
+  }
+
+  /** What the first answer leads to. */
+  private sealed interface Step<T> {
+    record Done<T>(Answer<T> answer) implements Step<T> {}
+
+    record Repair<T>(ModelReply reply, String reason) implements Step<T> {}
+  }
+
+  private <T> Step<T> first(Question<T> question) {
+    if (recall.isEmpty()) {
+      return called(question.request(), question.first(), (_, _) -> {});
+    }
+    var memory = recall.get();
+    try (var turn = memory.begin(question)) {
+      var found = Recall.found(turn, question, codec);
+      if (found.isPresent()) {
+        try {
+          T value = question.first().apply(codec.parse(found.get()));
+          memory.heard(turn, question.request());
+          return new Step.Done<>(new Answer.Answered<>(value));
+        } catch (MalformedAnswerException refused) {
+          turn.refuse(true);
+        }
+      }
+      return called(
+          question.request(),
+          question.first(),
+          (reply, value) -> memory.keep(turn, question, reply, question.lasting().test(value)));
+    }
+  }
+
+  private <T> Step<T> called(
+      ModelRequest request, Function<JsonObject, T> reader, BiConsumer<ModelReply, T> accepted) {
+    ModelReply reply = client.call(request);
+    Optional<Answer<T>> unusable = unusable(request, reply);
+    if (unusable.isPresent()) {
+      return new Step.Done<>(unusable.get());
+    }
+    try {
+      T value = read(reply, reader);
+      accepted.accept(reply, value);
+      return new Step.Done<>(new Answer.Answered<>(value));
+    } catch (MalformedAnswerException malformed) {
+      return new Step.Repair<>(reply, reason(malformed));
+    }
+  }
+
+  /**
    * Asks, at most twice.
    *
    * @param request with a schema
@@ -50,17 +126,7 @@ public final class StructuredCall {
   public <T> Answer<T> ask(
       ModelRequest request, Function<JsonObject, T> reader, Function<JsonObject, T> lastReader) {
     require(request.schema().isPresent(), "a structured call needs a schema");
-    ModelReply first = client.call(request);
-    Optional<Answer<T>> unusable = unusable(request, first);
-    if (unusable.isPresent()) {
-      return unusable.get();
-    }
-    try {
-      return new Answer.Answered<>(read(first, reader));
-    } catch (MalformedAnswerException malformed) {
-      ModelReply second = client.call(repair(request, first, reason(malformed)));
-      return last(request, second, lastReader);
-    }
+    return answer(request, called(request, reader, (_, _) -> {}), lastReader);
   }
 
   private <T> Answer<T> last(

@@ -13,9 +13,14 @@ import java.util.Optional;
  */
 public record Utterance(String id, String speaker, Optional<Duration> at, String text, int line) {
 
+  /** When it was said, as it is shown. */
+  public Optional<String> shownTime() {
+    return at.map(Timestamp::shown);
+  }
+
   /** As prompts and documents show it: {@code U3 [05:07] Anna Lee: We need CSV.} */
   public String shown() {
-    var time = at.map(t -> " [" + Timestamp.shown(t) + "]").orElse("");
+    var time = shownTime().map(t -> " [" + t + "]").orElse("");
     return id + time + " " + speaker + ": " + text;
   }
 }

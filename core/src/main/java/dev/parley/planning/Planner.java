@@ -3,9 +3,11 @@ package dev.parley.planning;
 import dev.parley.codebase.CodebaseProfile;
 import dev.parley.codebase.ProfileText;
 import dev.parley.llm.CallContext;
-import dev.parley.llm.DataBlock;
 import dev.parley.llm.Message;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.PromptText;
+import dev.parley.llm.Prompts;
+import dev.parley.llm.Question;
 import dev.parley.llm.Role;
 import dev.parley.llm.StructuredCall;
 import dev.parley.model.Code;
@@ -16,7 +18,6 @@ import dev.parley.requirements.PrdText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Has a model cut requirements into tasks, and accepts only a plan that can be carried out: a graph
@@ -33,17 +34,13 @@ public final class Planner {
 
   private final StructuredCall calls;
   private final ModelName model;
-  private final RandomGenerator random;
+  private final Prompts prompts;
 
-  /**
-   * A planner without state of its own.
-   *
-   * @param random for the marks around foreign text
-   */
-  public Planner(StructuredCall calls, ModelName model, RandomGenerator random) {
+  /** A planner without state of its own. */
+  public Planner(StructuredCall calls, ModelName model, Prompts prompts) {
     this.calls = calls;
     this.model = model;
-    this.random = random;
+    this.prompts = prompts;
   }
 
   /**
@@ -55,13 +52,14 @@ public final class Planner {
    *     dev.parley.llm.ModelClient#call}
    */
   public Plan plan(Prd prd, CodebaseProfile profile, CallContext context) {
+    var prompt = prompt(prd, profile);
     var request =
         new ModelRequest(
             Role.PLANNING,
             model,
             context,
             PlanPrompt.SYSTEM,
-            List.of(new Message.User(prompt(prd, profile))),
+            List.of(new Message.User(prompt.text())),
             List.of(),
             Optional.of(PlanPrompt.SCHEMA),
             MAX_OUTPUT_TOKENS,
@@ -69,9 +67,11 @@ public final class Planner {
     var answer =
         calls
             .ask(
-                request,
-                json -> PlanAnswer.strictly(json, prd),
-                json -> PlanAnswer.leniently(json, prd))
+                new Question<>(
+                    request,
+                    prompt,
+                    json -> PlanAnswer.strictly(json, prd),
+                    json -> PlanAnswer.leniently(json, prd)))
             .orThrow();
     if (!answer.defects().isEmpty()) {
       throw refused(answer).raise();
@@ -80,7 +80,7 @@ public final class Planner {
     return new Plan(graph, answer.notCovered(), PlanNotes.of(graph, profile));
   }
 
-  private String prompt(Prd prd, CodebaseProfile profile) {
+  private PromptText prompt(Prd prd, CodebaseProfile profile) {
     var requirements = PrdText.of(prd);
     if (requirements.getBytes(StandardCharsets.UTF_8).length > MAX_PRD_BYTES) {
       throw new Problem(
@@ -90,12 +90,13 @@ public final class Planner {
                   + " FILE.")
           .raise();
     }
-    var nonce = DataBlock.nonce(random);
-    return DataBlock.wrap(nonce, "The codebase", ProfileText.of(profile, MAX_PROFILE_BYTES))
-        + '\n'
-        + DataBlock.wrap(nonce, "The requirements", requirements)
-        + '\n'
-        + PlanPrompt.ASK;
+    var prompt = prompts.begin();
+    return new PromptText.Builder()
+        .add(prompt.data("The codebase", ProfileText.of(profile, MAX_PROFILE_BYTES)))
+        .fixed("\n")
+        .add(prompt.data("The requirements", requirements))
+        .fixed("\n" + PlanPrompt.ASK)
+        .build();
   }
 
   private Problem refused(PlanAnswer answer) {

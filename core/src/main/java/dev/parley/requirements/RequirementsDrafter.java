@@ -3,9 +3,11 @@ package dev.parley.requirements;
 import dev.parley.codebase.CodebaseProfile;
 import dev.parley.codebase.ProfileText;
 import dev.parley.llm.CallContext;
-import dev.parley.llm.DataBlock;
 import dev.parley.llm.Message;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.PromptText;
+import dev.parley.llm.Prompts;
+import dev.parley.llm.Question;
 import dev.parley.llm.Role;
 import dev.parley.llm.StructuredCall;
 import dev.parley.meeting.Meeting;
@@ -15,7 +17,6 @@ import dev.parley.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Has a model write down what a meeting decided, and holds each requirement against the words it
@@ -36,17 +37,13 @@ public final class RequirementsDrafter {
 
   private final StructuredCall calls;
   private final ModelName model;
-  private final RandomGenerator random;
+  private final Prompts prompts;
 
-  /**
-   * A drafter without state of its own.
-   *
-   * @param random for the marks around foreign text
-   */
-  public RequirementsDrafter(StructuredCall calls, ModelName model, RandomGenerator random) {
+  /** A drafter without state of its own. */
+  public RequirementsDrafter(StructuredCall calls, ModelName model, Prompts prompts) {
     this.calls = calls;
     this.model = model;
-    this.random = random;
+    this.prompts = prompts;
   }
 
   /**
@@ -63,10 +60,19 @@ public final class RequirementsDrafter {
     }
     var dropped = new ArrayList<String>();
     Optional<Prd> soFar = Optional.empty();
+    // One for all parts: they begin with the same codebase.
+    var marks = prompts.begin();
+    var codebase = marks.data("The codebase", ProfileText.of(profile, MAX_PROFILE_BYTES));
     for (int i = 0; i < parts.size(); i++) {
-      var prompt = prompt(parts.get(i), i, parts.size(), soFar, profile);
+      var prompt =
+          new PromptText.Builder()
+              .add(codebase)
+              .add(rest(marks, parts.get(i), label(i, parts.size()), soFar))
+              .build();
       var reader = new RequirementsAnswer(meeting);
-      var next = calls.ask(request(prompt, context), reader::strictly, reader::leniently).orThrow();
+      var question =
+          new Question<>(request(prompt, context), prompt, reader::strictly, reader::leniently);
+      var next = calls.ask(question).orThrow();
       dropped.addAll(next.dropped());
       soFar.ifPresent(before -> dropped.addAll(withdrawn(before, next)));
       soFar = Optional.of(next);
@@ -78,36 +84,37 @@ public final class RequirementsDrafter {
     return new Prd(prd.title(), prd.requirements(), prd.openQuestions(), dropped);
   }
 
-  private ModelRequest request(String prompt, CallContext context) {
+  private ModelRequest request(PromptText prompt, CallContext context) {
     return new ModelRequest(
         Role.REQUIREMENTS,
         model,
         context,
         RequirementsPrompt.SYSTEM,
-        List.of(new Message.User(prompt)),
+        List.of(new Message.User(prompt.text())),
         List.of(),
         Optional.of(RequirementsPrompt.SCHEMA),
         MAX_OUTPUT_TOKENS,
         true);
   }
 
-  private String prompt(
-      String part, int index, int parts, Optional<Prd> soFar, CodebaseProfile profile) {
-    var nonce = DataBlock.nonce(random);
-    var prompt = new StringBuilder();
-    prompt.append(
-        DataBlock.wrap(nonce, "The codebase", ProfileText.of(profile, MAX_PROFILE_BYTES)));
+  private static PromptText rest(
+      Prompts.Prompt marks, PromptText part, String label, Optional<Prd> soFar) {
+    var prompt = new PromptText.Builder();
     soFar.ifPresent(prd ->
         prompt
-            .append('\n')
-            .append(DataBlock.wrap(nonce, "The document after the parts before", PrdText.of(prd))));
-    var label =
-        parts == 1 ? "The meeting" : "Part %d of %d of the meeting".formatted(index + 1, parts);
-    prompt.append('\n').append(DataBlock.wrap(nonce, label, part));
-    prompt
-        .append('\n')
-        .append(soFar.isPresent() ? RequirementsPrompt.GO_ON : RequirementsPrompt.BEGIN);
-    return prompt.toString();
+            .fixed("\n")
+            .add(
+                marks.data(
+                    "The document after the parts before", PromptText.of(PrdText.of(prd)))));
+    return prompt
+        .fixed("\n")
+        .add(marks.data(label, part))
+        .fixed("\n" + (soFar.isPresent() ? RequirementsPrompt.GO_ON : RequirementsPrompt.BEGIN))
+        .build();
+  }
+
+  private static String label(int index, int parts) {
+    return parts == 1 ? "The meeting" : "Part %d of %d of the meeting".formatted(index + 1, parts);
   }
 
   private static List<String> withdrawn(Prd before, Prd after) {

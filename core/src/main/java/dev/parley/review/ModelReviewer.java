@@ -1,17 +1,16 @@
 package dev.parley.review;
 
 import dev.parley.llm.Answer;
-import dev.parley.llm.DataBlock;
-import dev.parley.llm.JsonCodec;
 import dev.parley.llm.Message;
-import dev.parley.llm.ModelClient;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.PromptText;
+import dev.parley.llm.Prompts;
+import dev.parley.llm.Question;
 import dev.parley.llm.Role;
 import dev.parley.llm.StructuredCall;
 import dev.parley.model.ModelName;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * The review gate: what analysers find, and what a model finds in every part of the change.
@@ -23,25 +22,22 @@ public final class ModelReviewer implements Reviewer {
   private final ModelName model;
   private final List<Analyser> analysers;
   private final ReviewSettings settings;
-  private final RandomGenerator random;
+  private final Prompts prompts;
 
   /**
-   * @param client retries and accounts for calls by itself
    * @param analysers run before any call
-   * @param random for the marks around foreign text; thread-safe
    */
   public ModelReviewer(
-      ModelClient client,
-      JsonCodec json,
+      StructuredCall calls,
       ModelName model,
       List<Analyser> analysers,
       ReviewSettings settings,
-      RandomGenerator random) {
-    this.calls = new StructuredCall(client, json);
+      Prompts prompts) {
+    this.calls = calls;
     this.model = model;
     this.analysers = List.copyOf(analysers);
     this.settings = settings;
-    this.random = random;
+    this.prompts = prompts;
   }
 
   @Override
@@ -79,12 +75,15 @@ public final class ModelReviewer implements Reviewer {
    */
   private Optional<String> ask(
       ReviewTask task, UnifiedDiff diff, List<ReviewPart> parts, Judgement judgement) {
-    var prompt = new ReviewPrompt(task, DataBlock.nonce(random), diff);
+    var prompt = new ReviewPrompt(task, prompts.begin(), diff);
     var anchors = new Anchors(diff, task.newFiles());
     for (int i = 0; i < parts.size(); i++) {
       var reader = new PartReader(anchors, parts.get(i));
-      var request = request(task, prompt.firstMessage(parts.get(i), i + 1, parts.size()));
-      switch (calls.ask(request, reader::first, reader::last)) {
+      var said = prompt.firstMessage(parts.get(i), i + 1, parts.size());
+      var question =
+          new Question<>(
+              request(task, said), said, reader::first, reader::last, PartAnswer::lasting);
+      switch (calls.ask(question)) {
         case Answer.Answered<PartAnswer>(var answer) -> judgement.answered(i, answer);
         case Answer.Unusable<PartAnswer>(_, var reason) -> {
           return Optional.of(reason);
@@ -94,13 +93,13 @@ public final class ModelReviewer implements Reviewer {
     return Optional.empty();
   }
 
-  private ModelRequest request(ReviewTask task, String firstMessage) {
+  private ModelRequest request(ReviewTask task, PromptText prompt) {
     return new ModelRequest(
         Role.REVIEW,
         model,
         task.context(),
         ReviewPrompt.SYSTEM,
-        List.of(new Message.User(firstMessage)),
+        List.of(new Message.User(prompt.text())),
         List.of(),
         Optional.of(ReviewPrompt.SCHEMA),
         settings.maxOutputTokens(),

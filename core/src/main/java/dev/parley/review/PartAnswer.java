@@ -13,6 +13,11 @@ record PartAnswer(boolean approved, List<Finding> findings, List<String> suggest
     suggestions = List.copyOf(suggestions);
   }
 
+  /** Whether it may serve another attempt too; what is held against a change is asked for anew. */
+  boolean lasting() {
+    return approved && !blocks();
+  }
+
   boolean blocks() {
     return findings.stream().anyMatch(Finding::blocks);
   }

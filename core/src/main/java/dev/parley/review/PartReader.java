@@ -27,11 +27,12 @@ final class PartReader {
   }
 
   /**
-   * Reads the first answer.
+   * Reads the first answer, or one given before; what was read before that does not count.
    *
    * @throws MalformedAnswerException with everything that is wrong
    */
   PartAnswer first(JsonObject answer) {
+    certain.clear();
     var defects = new ArrayList<String>();
     var findings = new ArrayList<Finding>();
     for (Object item : items(answer, "issues")) {

@@ -1,5 +1,6 @@
 package dev.parley.review;
 
+import dev.parley.llm.PromptText;
 import java.util.List;
 
 /**
@@ -7,8 +8,13 @@ import java.util.List;
  *
  * @param paths files of which something is in it
  */
-record ReviewPart(List<String> paths, String text) {
+record ReviewPart(List<String> paths, PromptText shown) {
   ReviewPart {
     paths = List.copyOf(paths);
+  }
+
+  /** What is shown, as it is sent. */
+  String text() {
+    return shown.text();
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.review;
 
+import dev.parley.llm.PromptText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ final class ReviewParts {
   private final int partChars;
   private final List<ReviewPart> parts = new ArrayList<>();
   private final LinkedHashSet<String> paths = new LinkedHashSet<>();
-  private final StringBuilder text = new StringBuilder();
+  private final PromptText.Builder text = new PromptText.Builder();
 
   private ReviewParts(int partChars) {
     this.partChars = partChars;
@@ -41,22 +42,24 @@ final class ReviewParts {
       if (text.length() + row.text().length() > partChars) {
         close();
         begin(file, heading);
-        text.append(row.hunk()).append(row.startsHunk() ? "" : "(goes on)\n");
+        text.add(row.hunk()).fixed(row.startsHunk() ? "" : "(goes on)\n");
       }
-      text.append(row.startsHunk() ? row.hunk() : "").append(row.text());
+      if (row.startsHunk()) {
+        text.add(row.hunk());
+      }
+      text.add(row.text());
     }
   }
 
   private void begin(FileChange file, String heading) {
     paths.add(file.path());
-    text.append(heading);
+    text.fixed(heading);
   }
 
   private void close() {
     if (!paths.isEmpty()) {
-      parts.add(new ReviewPart(List.copyOf(paths), text.toString()));
+      parts.add(new ReviewPart(List.copyOf(paths), text.build()));
       paths.clear();
-      text.setLength(0);
     }
   }
 
@@ -89,17 +92,16 @@ final class ReviewParts {
    *
    * @param hunk the heading of the hunk it is in
    */
-  private record Row(String hunk, boolean startsHunk, String text) {}
+  private record Row(PromptText hunk, boolean startsHunk, PromptText text) {}
 
   private List<Row> rows(FileChange file) {
     int longest = Math.min(LONG_LINE_CHARS, partChars / 4);
     var rows = new ArrayList<Row>();
     for (var hunk : file.hunks()) {
-      String section = hunk.section().length() > 200 ? "" : " " + hunk.section();
-      String heading = "@@ from line %d@@%s\n".formatted(hunk.newStart(), section);
+      PromptText heading = heading(file, hunk);
       boolean first = true;
       for (var line : hunk.lines()) {
-        for (String row : rows(line, longest)) {
+        for (PromptText row : rows(file, line, longest)) {
           rows.add(new Row(heading, first, row));
           first = false;
         }
@@ -108,7 +110,23 @@ final class ReviewParts {
     return rows;
   }
 
-  private static List<String> rows(DiffLine line, int longest) {
+  private static PromptText heading(FileChange file, Hunk hunk) {
+    String section = hunk.section().length() > 200 ? "" : " " + hunk.section();
+    var heading = new PromptText.Builder().fixed("@@ from line ");
+    number(heading, file, hunk.newStart(), Integer.toString(hunk.newStart()));
+    return heading.fixed("@@" + section + "\n").build();
+  }
+
+  /** A line's number, which says where it is and not what is asked. */
+  private static void number(PromptText.Builder text, FileChange file, int line, String shown) {
+    if (line > 0) {
+      text.line(shown(file.path()), line, shown);
+    } else {
+      text.fixed(shown);
+    }
+  }
+
+  private static List<PromptText> rows(FileChange file, DiffLine line, int longest) {
     String number = line.newLine() > 0 ? "%6d".formatted(line.newLine()) : "      ";
     String mark =
         switch (line.kind()) {
@@ -116,14 +134,18 @@ final class ReviewParts {
           case ADDED -> " + ";
           case REMOVED -> " - ";
         };
-    var rows = new ArrayList<String>();
+    var rows = new ArrayList<PromptText>();
     String text = line.text().replace("\r", "\\r");
     for (int from = 0; from == 0 || from < text.length(); from += longest) {
       String piece = text.substring(from, Math.min(text.length(), from + longest));
-      rows.add((from == 0 ? number + mark : "       > ") + piece + "\n");
+      var row = new PromptText.Builder();
+      if (from == 0) {
+        number(row, file, line.newLine(), number);
+      }
+      rows.add(row.fixed((from == 0 ? mark : "       > ") + piece + "\n").build());
     }
     if (!line.ended()) {
-      rows.add("       \\ no line feed at the end of the file\n");
+      rows.add(PromptText.of("       \\ no line feed at the end of the file\n"));
     }
     return rows;
   }

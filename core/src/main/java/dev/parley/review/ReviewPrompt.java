@@ -2,6 +2,8 @@ package dev.parley.review;
 
 import dev.parley.llm.AnswerSchema;
 import dev.parley.llm.DataBlock;
+import dev.parley.llm.PromptText;
+import dev.parley.llm.Prompts;
 import dev.parley.planning.CodingTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +78,12 @@ final class ReviewPrompt {
   private static final int LISTED_FILES = 200;
 
   private final ReviewTask task;
-  private final String nonce;
+  private final Prompts.Prompt marks;
   private final List<String> allPaths;
 
-  ReviewPrompt(ReviewTask task, String nonce, UnifiedDiff diff) {
+  ReviewPrompt(ReviewTask task, Prompts.Prompt marks, UnifiedDiff diff) {
     this.task = task;
-    this.nonce = nonce;
+    this.marks = marks;
     this.allPaths = diff.files().stream().map(FileChange::path).distinct().toList();
   }
 
@@ -90,18 +92,17 @@ final class ReviewPrompt {
    *
    * @param number from 1
    */
-  String firstMessage(ReviewPart part, int number, int parts) {
-    var text = new StringBuilder();
-    text.append("Task: ").append(task.task().map(t -> t.id().value()).orElse("-"));
-    text.append("\nAttempt: ").append(task.attempt()).append("\n\n");
-    task.task().ifPresent(t -> text.append(DataBlock.wrap(nonce, "What was asked for", asked(t))));
+  PromptText firstMessage(ReviewPart part, int number, int parts) {
+    var text = new PromptText.Builder();
+    text.fixed("Task: " + task.task().map(t -> t.id().value()).orElse("-") + "\nAttempt: ");
+    text.passing(Integer.toString(task.attempt())).fixed("\n\n");
+    task.task().ifPresent(t -> text.add(marks.data("What was asked for", asked(t))));
     if (parts > 1) {
-      text.append(DataBlock.wrap(nonce, "All files of the change", listed()));
-      text.append(
+      text.add(marks.data("All files of the change", PromptText.of(listed())));
+      text.fixed(
           "\nOnly part %d of %d of the change is shown; review that.\n\n".formatted(number, parts));
     }
-    text.append(DataBlock.wrap(nonce, "The change", part.text()));
-    return text.toString();
+    return text.add(marks.data("The change", part.shown())).build();
   }
 
   private static String asked(CodingTask task) {

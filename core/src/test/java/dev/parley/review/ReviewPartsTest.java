@@ -44,19 +44,20 @@ class ReviewPartsTest {
             """);
 
     assertThat(ReviewParts.of(diff, 10_000))
-        .containsExactly(
-            new ReviewPart(
-                List.of("a"),
-                """
+        .singleElement()
+        .satisfies(part -> assertThat(part.paths()).containsExactly("a"))
+        .extracting(ReviewPart::text)
+        .isEqualTo(
+            """
 
-                === a (modified) ===
-                @@ from line 9@@ class A
-                     9   one
-                       - two
-                    10 + 2
-                    11   three
-                       \\ no line feed at the end of the file
-                """));
+            === a (modified) ===
+            @@ from line 9@@ class A
+                 9   one
+                   - two
+                10 + 2
+                11   three
+                   \\ no line feed at the end of the file
+            """);
   }
 
   @Test

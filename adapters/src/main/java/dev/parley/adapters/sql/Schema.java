@@ -4,6 +4,9 @@ import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -15,8 +18,8 @@ import org.flywaydb.core.api.FlywayException;
  */
 record Schema(String dialect, String url, String user, String password) {
 
-  /** The version of the newest migration; a test holds it against the folder. */
-  static final int NEWEST = 1;
+  /** The versions of all migrations; a test holds them against the folder. */
+  static final SortedSet<Integer> VERSIONS = new TreeSet<>(Set.of(1, 3));
 
   /**
    * Whether there is nothing to do.
@@ -25,18 +28,18 @@ record Schema(String dialect, String url, String user, String password) {
    *     program
    */
   boolean isCurrent(Writer writer) {
-    int version = writer.use(Schema::version);
-    if (version > NEWEST) {
+    var applied = writer.use(Schema::versions);
+    if (!applied.isEmpty() && applied.last() > VERSIONS.last()) {
       throw new Problem(
               Code.STORE_UNUSABLE,
               "the store was written by a newer Parley: it has schema "
-                  + version
+                  + applied.last()
                   + ", this program knows "
-                  + NEWEST,
+                  + VERSIONS.last(),
               "Update Parley, or set PARLEY_HOME to another folder.")
           .raise();
     }
-    return version == NEWEST;
+    return applied.containsAll(VERSIONS);
   }
 
   /** Looks again, since another process may have migrated meanwhile. */
@@ -52,6 +55,7 @@ record Schema(String dialect, String url, String user, String password) {
           .dataSource(url, user, password)
           .locations("classpath:dev/parley/adapters/sql/" + dialect)
           .loggers("slf4j")
+          .outOfOrder(true)
           .load()
           .migrate();
     } catch (FlywayException e) {
@@ -64,21 +68,24 @@ record Schema(String dialect, String url, String user, String password) {
     }
   }
 
-  /** The newest migration that was applied; 0 in an empty database. */
-  static int version(Connection connection) throws SQLException {
+  /** The migrations that were applied, in whatever order; none in an empty database. */
+  static SortedSet<Integer> versions(Connection connection) throws SQLException {
+    var versions = new TreeSet<Integer>();
     try (var tables =
         connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
       if (!tables.next()) {
-        return 0;
+        return versions;
       }
     }
     try (var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
                 "select version from flyway_schema_history"
-                    + " where success and version is not null"
-                    + " order by installed_rank desc limit 1")) {
-      return rows.next() ? Integer.parseInt(rows.getString(1)) : 0;
+                    + " where success and version is not null")) {
+      while (rows.next()) {
+        versions.add(Integer.parseInt(rows.getString(1)));
+      }
+      return versions;
     }
   }
 }

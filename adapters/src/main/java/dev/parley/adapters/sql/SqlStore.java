@@ -2,6 +2,7 @@ package dev.parley.adapters.sql;
 
 import dev.parley.event.EventLog;
 import dev.parley.event.PayloadCodec;
+import dev.parley.llm.ResponseCache;
 import dev.parley.safety.Ledger;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -67,6 +68,11 @@ public final class SqlStore implements AutoCloseable {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** The answers of models that are kept here, for all processes on the store. */
+  public ResponseCache responseCache(ResponseCache.Bounds bounds) {
+    return new SqlResponseCache(database, writer, bounds);
   }
 
   /**

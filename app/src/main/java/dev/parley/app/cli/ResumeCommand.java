@@ -34,6 +34,11 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Another limit from now on, such as max_attempts_per_task=5.")
   Map<String, String> limits = new LinkedHashMap<>();
 
+  @Option(
+      names = "--no-cache",
+      description = "Ask models anew what they were asked before; use and keep no answer.")
+  boolean noCache;
+
   @Option(names = "--json", description = "One JSON event a line, the last one 'run_ended'.")
   boolean json;
 
@@ -45,7 +50,11 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new ResumeJob(surroundings).resume(run, flags(), json);
+    var settings =
+        noCache
+            ? new Flags(Map.of("run.cache", "false"), Map.of(), Optional.empty())
+            : Flags.NONE;
+    return new ResumeJob(surroundings).resume(run, flags(), settings, json);
   }
 
   private Flags flags() {

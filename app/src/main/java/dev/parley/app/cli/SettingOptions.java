@@ -57,6 +57,11 @@ final class SettingOptions {
   boolean allowUnverified;
 
   @Option(
+      names = "--no-cache",
+      description = "Ask models anew what they were asked before; use and keep no answer.")
+  boolean noCache;
+
+  @Option(
       names = "--sandbox",
       paramLabel = "MODE",
       description =
@@ -76,6 +81,7 @@ final class SettingOptions {
     put(settings, names, "run.max_parallel", maxParallel, "--max-parallel");
     put(settings, names, "limits.max_usd_per_run", budgetUsd, "--budget-usd");
     put(settings, names, "run.allow_unverified", allowUnverified ? "true" : null, "");
+    put(settings, names, "run.cache", noCache ? "false" : null, "");
     put(settings, names, "sandbox.mode", sandbox, "--sandbox");
     boolean isProfile = limits != null && PROFILES.contains(limits);
     put(settings, names, "limits.profile", isProfile ? limits : null, "--limits");

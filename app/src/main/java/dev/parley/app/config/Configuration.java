@@ -89,6 +89,10 @@ public record Configuration(
     }
   }
 
-  /** Settings under {@code [run]}; {@code max_parallel} is already part of the limits. */
-  public record Run(boolean allowUnverified) {}
+  /**
+   * Settings under {@code [run]}; {@code max_parallel} is already part of the limits.
+   *
+   * @param cache whether models' answers may be used again
+   */
+  public record Run(boolean allowUnverified, boolean cache) {}
 }

@@ -48,7 +48,9 @@ final class ConfigurationReader {
             reader.get("sandbox.mode", String.class).orElse("auto").equals("auto"),
             reader.get("sandbox.network", Boolean.class).orElse(true),
             reader.texts("sandbox.env")),
-        new Run(reader.get("run.allow_unverified", Boolean.class).orElse(false)));
+        new Run(
+            reader.get("run.allow_unverified", Boolean.class).orElse(false),
+            reader.get("run.cache", Boolean.class).orElse(true)));
   }
 
   private Models models() {

@@ -135,7 +135,12 @@ final class Settings {
               "run.allow_unverified",
               new Flag(),
               "false",
-              "Whether changes may land although nothing verifies them."));
+              "Whether changes may land although nothing verifies them."),
+          trusted(
+              "run.cache",
+              new Flag(),
+              "true",
+              "Whether a planning or review call made before is answered as it was then."));
 
   private Settings() {}
 

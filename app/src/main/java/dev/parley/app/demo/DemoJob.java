@@ -87,7 +87,7 @@ public final class DemoJob {
     var begun = folder.isNew() ? Optional.<RunId>empty() : newest(inside);
     return begun.isPresent()
         ? new ResumeJob(inside, Optional.of(goOn(folder)))
-            .resume(begun.get().value(), Flags.NONE, false)
+            .resume(begun.get().value(), Flags.NONE, Flags.NONE, false)
         : begin(inside, folder);
   }
 

@@ -74,6 +74,7 @@ public final class LogLines {
       case AgentPayload.AgentSaid said -> Optional.of(said.attempt());
       case AgentPayload.ToolUsed used -> Optional.of(used.attempt());
       case LlmPayload.ModelCalled called -> called.attempt();
+      case LlmPayload.CacheHit hit -> hit.attempt();
       case RunPayload.AttemptStarted started -> Optional.of(started.attempt());
       case RunPayload.IntegrationQueued queued -> Optional.of(queued.attempt());
       default -> ofStream(event.stream());
@@ -100,6 +101,7 @@ public final class LogLines {
       case WorkspacePayload.Prepared(var base, _, var millis) ->
           List.of("worktree of " + cut(base) + " ready after " + millis + " ms");
       case LlmPayload.ModelCalled called -> List.of(call(called));
+      case LlmPayload.CacheHit hit -> List.of(hit(hit));
       case CommandPayload.CancelAsked(var task, var by) ->
           List.of(Plain.line(by, 40) + " asks to cancel " + task.map(TaskId::value).orElse("it"));
       case CommandPayload.ResumeAsked(_, var by) -> List.of(Plain.line(by, 40) + " asks to go on");
@@ -174,6 +176,15 @@ public final class LogLines {
             Plain.line(called.outcome(), 40),
             called.cost(),
             called.elapsedMillis());
+  }
+
+  private static String hit(LlmPayload.CacheHit hit) {
+    return "model for %s: %s answered from cache, %s and %d tokens saved"
+        .formatted(
+            hit.role().wireName(),
+            Plain.line(hit.model().toString(), 100),
+            hit.saved(),
+            hit.usage().map(u -> u.limited() + u.cacheRead()).orElse(0L));
   }
 
   private static List<String> review(Verdict verdict) {

@@ -42,7 +42,8 @@ final class ReportFields {
       List<Covered> requirements,
       List<Task> tasks,
       Analytics analytics,
-      Spent spent) {}
+      Spent spent,
+      Spent savedByCache) {}
 
   /** The eight figures; see {@link dev.parley.analytics.Figures}. */
   record Analytics(
@@ -121,7 +122,8 @@ final class ReportFields {
         report.requirements().stream().map(ReportFields::covered).toList(),
         report.tasks().stream().map(ReportFields::task).toList(),
         analytics(report),
-        spent(report.spending()));
+        spent(report.spending()),
+        spent(report.recalled()));
   }
 
   private static Analytics analytics(RunReport report) {

@@ -91,6 +91,10 @@ final class ReportHtml {
     field("Started", report.startedAt().toString());
     report.endedAt().ifPresent(end -> field("Ended", end.toString()));
     field("Spent", spending.cost() + " in " + spending.calls() + " model calls");
+    var recalled = report.recalled();
+    if (recalled.calls() > 0) {
+      field("From cache", recalled.calls() + " calls, " + recalled.cost() + " saved");
+    }
     field(
         "Tasks",
         "%d merged, %d failed; %s of work a task"

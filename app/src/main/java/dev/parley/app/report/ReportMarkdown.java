@@ -46,6 +46,11 @@ final class ReportMarkdown {
                 report.spending().calls(),
                 usage.input() + usage.cacheRead() + usage.cacheWrite(),
                 usage.output()));
+    var recalled = report.recalled();
+    if (recalled.calls() > 0) {
+      item(
+          "%d calls answered from cache, %s saved".formatted(recalled.calls(), recalled.cost()));
+    }
     if (!report.requirements().isEmpty()) {
       text.append("\n## From the words to the commits\n");
       report.requirements().forEach(this::requirement);

@@ -36,6 +36,7 @@ final class Equipment {
         configuration.verification().timeout(),
         configuration.workspace().setupTimeout(),
         configuration.workspace().copy(),
+        configuration.run().cache(),
         Sandbox.runner(mode, new OsProcessRunner(), layout));
   }
 

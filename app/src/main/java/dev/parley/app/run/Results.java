@@ -45,6 +45,11 @@ public final class Results {
                             .formatted(
                                 Plain.line(r.requirement().id(), 8), Plain.line(why, 160)))));
     lines.add("spent %s in %d model calls".formatted(cost, report.spending().calls()));
+    var recalled = report.recalled();
+    if (recalled.calls() > 0) {
+      lines.add(
+          "%d calls answered from cache, %s saved".formatted(recalled.calls(), recalled.cost()));
+    }
     return lines;
   }
 

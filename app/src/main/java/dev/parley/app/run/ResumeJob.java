@@ -32,16 +32,17 @@ public final class ResumeJob {
    *
    * @param text the run's id or a part of it
    * @param limits changes to those the run was started with
+   * @param settings that hold for this process only
    * @return the exit code
    * @throws dev.parley.model.ProblemException UNKNOWN_RUN, INTERRUPTED, ...
    */
-  public int resume(String text, Flags limits, boolean json) {
+  public int resume(String text, Flags limits, Flags settings, boolean json) {
     RunState before;
     try (var runs = StoredRuns.open(surroundings)) {
       before = runs.state(runs.find(text));
     }
     var adjusted = ConfigurationLoader.adjusted(before.request().limits(), limits);
-    var project = Project.at(surroundings, Path.of(before.request().checkout()), Flags.NONE);
+    var project = Project.at(surroundings, Path.of(before.request().checkout()), settings);
     project
         .warnings()
         .forEach(warning -> surroundings.err().println("parley: warning: " + warning));

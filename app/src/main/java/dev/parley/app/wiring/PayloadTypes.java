@@ -42,6 +42,7 @@ public final class PayloadTypes {
           Map.entry("draft.picked", DraftPayload.DraftPicked.class),
           Map.entry("draft.failed", DraftPayload.DraftFailed.class),
           Map.entry("llm.model_called", LlmPayload.ModelCalled.class),
+          Map.entry("llm.cache_hit", LlmPayload.CacheHit.class),
           Map.entry("meeting.transcript_read", MeetingPayload.TranscriptRead.class),
           Map.entry("codebase.profiled", CodebasePayload.CodebaseProfiled.class),
           Map.entry("requirements.drafted", RequirementsPayload.RequirementsDrafted.class),

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param childEnvironment what commands of repositories and agents see: never a secret
  * @param caches folders outside the worktree that builds may write
  * @param copied files of the user's checkout that each fresh worktree gets, by relative path
+ * @param cache whether questions may be answered with what was answered to them before
  * @param confined runs what a repository or an agent names; refuses if it cannot confine
  */
 public record StageSettings(
@@ -29,6 +30,7 @@ public record StageSettings(
     Duration checkTimeout,
     Duration setupTimeout,
     List<String> copied,
+    boolean cache,
     ProcessRunner confined) {
 
   public StageSettings {

@@ -11,13 +11,19 @@ import dev.parley.agent.loop.Workbench;
 import dev.parley.codebase.CodebaseProfiler;
 import dev.parley.codebase.CodebaseProfiles;
 import dev.parley.integration.Integrator;
+import dev.parley.llm.AnswerCache;
 import dev.parley.llm.ModelClient;
 import dev.parley.llm.Pause;
+import dev.parley.llm.Prompts;
+import dev.parley.llm.Recall;
 import dev.parley.llm.RetryPlan;
 import dev.parley.llm.RetryingModelClient;
 import dev.parley.llm.StructuredCall;
 import dev.parley.model.IdSource;
+import dev.parley.model.ModelName;
+import dev.parley.model.Money;
 import dev.parley.model.RunId;
+import dev.parley.model.TokenUsage;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
@@ -41,6 +47,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Wires the stages of a run to git, processes and models. Everything is made here, by hand. */
@@ -56,6 +63,7 @@ final class StageWiring implements Stages.Factory {
   /** What the stages share with the rest of the process. */
   record Surroundings(
       Ledger ledger,
+      AnswerCache answers,
       RunViews views,
       Telemetry telemetry,
       InstantSource clock,
@@ -85,28 +93,52 @@ final class StageWiring implements Stages.Factory {
         new CodebaseProfiles(
             commit -> profiler.profile(repository, commit), request.checks(), request.setup());
     var client = client(run, request);
-    var calls = new StructuredCall(client, json);
+    var calls = new StructuredCall(client, json, recall(run));
     var models = request.models();
-    var random = surroundings.random();
+    var prompts = new Prompts(surroundings.random(), request.checkout());
     var commands = commands();
     var setup = new EnvironmentSetup(settings.confined(), commands);
     var verifier = new Verifier(settings.confined(), commands);
     List<Analyser> analysers = List.of(new RuleAnalyser());
     var reviewer =
-        new ModelReviewer(
-            client, json, models.review(), analysers, ReviewSettings.STANDARD, random);
+        new ModelReviewer(calls, models.review(), analysers, ReviewSettings.STANDARD, prompts);
     var clock = surroundings.clock();
     return new Stages(
         repository,
         profiles,
-        new RequirementsDrafter(calls, models.requirements(), random),
-        new Planner(calls, models.planning(), random),
+        new RequirementsDrafter(calls, models.requirements(), prompts),
+        new Planner(calls, models.planning(), prompts),
         workspaces,
         setup,
         agent(client, request, commands),
         verifier,
         reviewer,
         new Integrator(repository, workspaces, setup, profiles, verifier, reviewer, clock));
+  }
+
+  /** Empty if every question is to be asked anew. */
+  private Optional<Recall> recall(RunId run) {
+    return settings.cache()
+        ? Optional.of(
+            new Recall(
+                surroundings.answers(),
+                this::server,
+                this::costNow,
+                payload -> surroundings.telemetry().add(run, payload)))
+        : Optional.empty();
+  }
+
+  private String server(ModelName model) {
+    var provider = settings.providers().get(model.provider());
+    return provider == null ? "" : provider.protocol() + " " + provider.baseUrl();
+  }
+
+  private Money costNow(ModelName model, TokenUsage usage) {
+    return settings
+        .prices()
+        .find(model, surroundings.clock().instant())
+        .map(price -> price.cost(usage))
+        .orElse(Money.ZERO);
   }
 
   /** Retrying outside, so that each try is reserved and settled by itself. */

@@ -3,7 +3,9 @@ package dev.parley.app.wiring;
 import dev.parley.adapters.dbscheduler.DbSchedulerEngine;
 import dev.parley.adapters.sql.SqlStore;
 import dev.parley.event.EventLog;
+import dev.parley.llm.AnswerCache;
 import dev.parley.llm.Pause;
+import dev.parley.llm.ResponseCache;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.Conductor;
 import dev.parley.orchestrator.RunService;
@@ -49,6 +51,7 @@ public final class Workshop implements AutoCloseable {
     var surroundings =
         new StageWiring.Surroundings(
             store.ledger(),
+            new AnswerCache(store.responseCache(ResponseCache.Bounds.STANDARD), clock),
             views,
             telemetry,
             clock,

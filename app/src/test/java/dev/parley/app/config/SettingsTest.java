@@ -51,7 +51,8 @@ class SettingsTest {
             "sandbox.network = true",
             "sandbox.env = []",
             "run.max_parallel = limits.max_concurrent_tasks",
-            "run.allow_unverified = false");
+            "run.allow_unverified = false",
+            "run.cache = true");
   }
 
   @Test
@@ -82,7 +83,7 @@ class SettingsTest {
                 new Configuration.Workspace(
                     Optional.empty(), Duration.ofMinutes(30), List.of(), Map.of()),
                 new Configuration.Sandbox(true, true, List.of()),
-                new Configuration.Run(false)));
+                new Configuration.Run(false, true)));
   }
 
   @Test

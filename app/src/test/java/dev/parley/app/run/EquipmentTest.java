@@ -52,6 +52,6 @@ class EquipmentTest {
         new Configuration.Verification(Optional.empty(), minute),
         new Configuration.Workspace(Optional.empty(), minute, List.of(), Map.of()),
         new Configuration.Sandbox(true, true, List.of(variables)),
-        new Configuration.Run(false));
+        new Configuration.Run(false, true));
   }
 }

@@ -154,6 +154,7 @@ class PipelineTest {
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             List.of(),
+            true,
             new OsProcessRunner());
     return new Workshop(store, settings, slots);
   }

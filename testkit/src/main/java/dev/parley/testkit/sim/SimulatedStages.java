@@ -4,6 +4,7 @@ import dev.parley.codebase.CodebaseProfile;
 import dev.parley.codebase.CodebaseProfiles;
 import dev.parley.codebase.RepositoryCommand;
 import dev.parley.integration.Integrator;
+import dev.parley.llm.Prompts;
 import dev.parley.llm.StructuredCall;
 import dev.parley.model.ModelName;
 import dev.parley.model.RunId;
@@ -75,11 +76,12 @@ final class SimulatedStages implements Stages.Factory {
               throw new IllegalStateException("no model in the simulation");
             },
             new NoJson());
+    var prompts = new Prompts(new Random(1), "");
     return new Stages(
         repository,
         profiles,
-        new RequirementsDrafter(calls, model, new Random(1)),
-        new Planner(calls, model, new Random(1)),
+        new RequirementsDrafter(calls, model, prompts),
+        new Planner(calls, model, prompts),
         workspaces,
         setup,
         agent,
