@@ -176,9 +176,7 @@ class RecallTest {
   @Test
   void anAnswerWithASecretIsNotKept() {
     model =
-        _ ->
-            said(
-                "{\"title\": \"ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8\"}", StopReason.END);
+        _ -> said("{\"title\": \"ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8\"}", StopReason.END);
 
     ask(prompt("0123"));
     ask(prompt("0123"));

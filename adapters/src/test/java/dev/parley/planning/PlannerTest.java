@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapters.jackson.JacksonLocatedJsonReader;
 import dev.parley.codebase.CodebaseProfile;
-import dev.parley.llm.Role;
 import dev.parley.llm.Prompts;
+import dev.parley.llm.Role;
 import dev.parley.model.Code;
 import dev.parley.model.ProblemException;
 import dev.parley.model.TaskId;

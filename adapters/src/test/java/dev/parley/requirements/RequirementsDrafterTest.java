@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.parley.adapters.jackson.JacksonLocatedJsonReader;
 import dev.parley.codebase.CodebaseProfile;
-import dev.parley.llm.Role;
 import dev.parley.llm.PromptText;
 import dev.parley.llm.Prompts;
+import dev.parley.llm.Role;
 import dev.parley.meeting.Meeting;
 import dev.parley.meeting.Transcripts;
 import dev.parley.meeting.Utterance;
@@ -56,7 +56,8 @@ class RequirementsDrafterTest {
   private final QueuedReplies model = new QueuedReplies();
 
   private Prd draft(Meeting meeting) {
-    return new RequirementsDrafter(model.calls(), QueuedReplies.MODEL, new Prompts(new Random(1), ""))
+    return new RequirementsDrafter(
+            model.calls(), QueuedReplies.MODEL, new Prompts(new Random(1), ""))
         .draft(meeting, PROFILE, QueuedReplies.CONTEXT);
   }
 

@@ -186,7 +186,8 @@ class ReviewRecallTest extends ReviewFixture {
 
   private static String randomLine(Random random) {
     var pieces =
-        List.of("    12 + ", "@@ from line 9@@", "<data nonce=\"", "10", "2026-01-01T10:00", "x();");
+        List.of(
+            "    12 + ", "@@ from line 9@@", "<data nonce=\"", "10", "2026-01-01T10:00", "x();");
     return "l"
         + IntStream.range(0, 1 + random.nextInt(3))
             .mapToObj(_ -> pieces.get(random.nextInt(pieces.size())))

@@ -2,7 +2,6 @@ package dev.parley.llm;
 
 import dev.parley.model.Money;
 import dev.parley.model.TokenUsage;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -76,8 +75,7 @@ record KeptAnswer(
         fields.get(0),
         usage.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                new TokenUsage(usage.get(0), usage.get(1), usage.get(2), usage.get(3))),
+            : Optional.of(new TokenUsage(usage.get(0), usage.get(1), usage.get(2), usage.get(3))),
         new Money(Long.parseLong(fields.get(2))),
         numbers(fields.get(3)).stream().map(Math::toIntExact).findFirst(),
         numbers(fields.get(4)).stream().map(Math::toIntExact).toList(),

@@ -104,8 +104,7 @@ public final class RequirementsDrafter {
         prompt
             .fixed("\n")
             .add(
-                marks.data(
-                    "The document after the parts before", PromptText.of(PrdText.of(prd)))));
+                marks.data("The document after the parts before", PromptText.of(PrdText.of(prd)))));
     return prompt
         .fixed("\n")
         .add(marks.data(label, part))

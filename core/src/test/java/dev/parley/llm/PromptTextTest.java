@@ -68,8 +68,7 @@ class PromptTextTest {
         char other = (char) (text.charAt(changed) + 1 + random.nextInt(100));
         pieces.set(
             at,
-            new PromptText.Fixed(
-                text.substring(0, changed) + other + text.substring(changed + 1)));
+            new PromptText.Fixed(text.substring(0, changed) + other + text.substring(changed + 1)));
         assertThat(form(new PromptText(pieces))).isNotEqualTo(form(before));
       } else {
         pieces.remove(at);

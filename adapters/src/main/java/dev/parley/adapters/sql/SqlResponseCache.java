@@ -105,8 +105,7 @@ final class SqlResponseCache implements ResponseCache {
     return update(connection, MAKE_ROOM, bounds.maxEntries(), bounds.maxBytes());
   }
 
-  private static int update(Connection connection, String sql, long... values)
-      throws SQLException {
+  private static int update(Connection connection, String sql, long... values) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setLong(i + 1, values[i]);

@@ -51,9 +51,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings =
-        noCache
-            ? new Flags(Map.of("run.cache", "false"), Map.of(), Optional.empty())
-            : Flags.NONE;
+        noCache ? new Flags(Map.of("run.cache", "false"), Map.of(), Optional.empty()) : Flags.NONE;
     return new ResumeJob(surroundings).resume(run, flags(), settings, json);
   }
 

@@ -48,8 +48,7 @@ final class ReportMarkdown {
                 usage.output()));
     var recalled = report.recalled();
     if (recalled.calls() > 0) {
-      item(
-          "%d calls answered from cache, %s saved".formatted(recalled.calls(), recalled.cost()));
+      item("%d calls answered from cache, %s saved".formatted(recalled.calls(), recalled.cost()));
     }
     if (!report.requirements().isEmpty()) {
       text.append("\n## From the words to the commits\n");

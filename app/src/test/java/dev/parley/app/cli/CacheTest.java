@@ -130,7 +130,12 @@ class CacheTest {
 
   private String run() {
     var typed = type(user, "run", folder.resolve("meeting.vtt").toString(), "--sandbox", "none");
-    return typed.err().lines().filter(l -> l.startsWith("run ")).findFirst().orElseThrow()
+    return typed
+        .err()
+        .lines()
+        .filter(l -> l.startsWith("run "))
+        .findFirst()
+        .orElseThrow()
         .split(" ", -1)[1];
   }
 
@@ -147,8 +152,14 @@ class CacheTest {
     assertThat(server.requests()).hasSize(2);
     assertThat(again.out())
         .contains("spent $0.0000 in 0 model calls", "2 calls answered from cache, $0.0");
-    var run = again.err().lines().filter(l -> l.startsWith("run ")).findFirst().orElseThrow()
-        .split(" ", -1)[1];
+    var run =
+        again
+            .err()
+            .lines()
+            .filter(l -> l.startsWith("run "))
+            .findFirst()
+            .orElseThrow()
+            .split(" ", -1)[1];
     assertThat(type(user, "logs", run).out())
         .contains("model for planning: anthropic/claude-sonnet-4-5 answered from cache");
     assertThat(user.root().resolve(".parley/runs/" + run + "/report.json"))
@@ -193,8 +204,7 @@ class CacheTest {
   void aDamagedAnswerIsAskedForAnew() throws SQLException {
     plan();
     try (var connection =
-            DriverManager.getConnection(
-                "jdbc:sqlite:" + folder.resolve("home/parley/parley.db"));
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("home/parley/parley.db"));
         var statement = connection.createStatement()) {
       assertThat(
               statement.executeUpdate(
