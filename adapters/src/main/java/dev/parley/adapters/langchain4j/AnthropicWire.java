@@ -123,11 +123,18 @@ final class AnthropicWire implements Wire {
     return merged;
   }
 
-  /** Marks the conversation so far: the next call of the session begins with it. */
+  /**
+   * Marks the conversation so far, with which the next call of the session begins, and its
+   * beginning that the call before marked. From a mark the cache is searched 20 blocks back and no
+   * further, and a turn with many tools has more; with the tools' and the system prompt's these are
+   * the four marks a request may have.
+   */
   private static void cacheConversation(ArrayNode messages) {
-    JsonNode content = messages.path(messages.size() - 1).path("content");
-    if (content.path(content.size() - 1) instanceof ObjectNode block) {
-      block.putObject("cache_control").put("type", "ephemeral");
+    for (int i = messages.size() - 1; i >= 0 && i >= messages.size() - 3; i -= 2) {
+      JsonNode content = messages.path(i).path("content");
+      if (content.path(content.size() - 1) instanceof ObjectNode block) {
+        block.putObject("cache_control").put("type", "ephemeral");
+      }
     }
   }
 
