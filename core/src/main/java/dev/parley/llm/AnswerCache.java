@@ -42,9 +42,18 @@ public final class AnswerCache {
     var ours = new CompletableFuture<Optional<KeptAnswer>>();
     var theirs = asking.putIfAbsent(key, ours);
     if (theirs == null) {
-      return new Turn(key, find(key), Optional.of(ours));
+      var turn = new Turn(key, Optional.of(ours));
+      try {
+        turn.answer = find(key);
+        return turn;
+      } catch (Error e) {
+        turn.close();
+        throw e;
+      }
     }
-    return new Turn(key, await(theirs), Optional.empty());
+    var turn = new Turn(key, Optional.empty());
+    turn.answer = await(theirs);
+    return turn;
   }
 
   private static Optional<KeptAnswer> await(CompletableFuture<Optional<KeptAnswer>> theirs) {
@@ -78,14 +87,10 @@ public final class AnswerCache {
 
     private final String key;
     private final Optional<CompletableFuture<Optional<KeptAnswer>>> ours;
-    private Optional<KeptAnswer> answer;
+    private Optional<KeptAnswer> answer = Optional.empty();
 
-    private Turn(
-        String key,
-        Optional<KeptAnswer> answer,
-        Optional<CompletableFuture<Optional<KeptAnswer>>> ours) {
+    private Turn(String key, Optional<CompletableFuture<Optional<KeptAnswer>>> ours) {
       this.key = key;
-      this.answer = answer;
       this.ours = ours;
     }
 

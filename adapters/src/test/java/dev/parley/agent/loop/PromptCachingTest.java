@@ -78,7 +78,9 @@ class PromptCachingTest extends AgentFixture {
     var workbench =
         new Workbench(
             _ -> files, _ -> completed(0, "", ""), AgentFixture::command, new JacksonJsonCodec());
-    var roomy = new LoopSettings(20, 8_192, SETTINGS.commandTimeout(), SETTINGS.maxCommandTimeout(), 20_000, 1_000_000);
+    var roomy =
+        new LoopSettings(
+            20, 8_192, SETTINGS.commandTimeout(), SETTINGS.maxCommandTimeout(), 20_000, 1_000_000);
     return new BuiltinAgent(counting, model, workbench, roomy, clock, new Random(1))
         .work(task(Path.of("/worktree"), feedback), heard::add);
   }
