@@ -63,6 +63,26 @@ public sealed interface Outcome {
   /** The user asked for it to end. */
   record Cancelled(String by) implements Outcome {}
 
+  /**
+   * Whether it says nothing about the task: a limit, the environment, the provider or a person ended
+   * the attempt. Then it uses up no attempt, and the next one goes on from what there is.
+   */
+  default boolean cutOffFromOutside() {
+    return switch (this) {
+      case EnvironmentFailed _, OverBudget _, Cancelled _ -> true;
+      case Failed(var problem) -> RetryPolicy.concernsEveryTask(problem.code());
+      case Merged _,
+          Rejected _,
+          ReviewUnavailable _,
+          Unverified _,
+          Stalled _,
+          TimedOut _,
+          NoProgress _,
+          Conflicted _ ->
+          false;
+    };
+  }
+
   /** What the next attempt's agent should know; empty if nothing would help it. */
   default List<String> feedback() {
     return switch (this) {

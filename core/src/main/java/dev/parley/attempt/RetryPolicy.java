@@ -37,7 +37,7 @@ public record RetryPolicy(int maxAttempts) {
       case OverBudget(var problem) -> new HaltRun(problem.message());
       case EnvironmentFailed(var problem) -> new HaltRun(problem.message());
       case Unverified(var reason) -> new Escalate(reason);
-      case Failed(var problem) when hopeless(problem.code()) -> new HaltRun(problem.message());
+      case Failed(var problem) when concernsEveryTask(problem.code()) -> new HaltRun(problem.message());
       case Rejected _,
           ReviewUnavailable _,
           Stalled _,
@@ -52,7 +52,7 @@ public record RetryPolicy(int maxAttempts) {
   }
 
   /** Problems of the provider or the machine that every other task would meet too. */
-  private static boolean hopeless(Code code) {
+  static boolean concernsEveryTask(Code code) {
     return switch (code) {
       case NO_MODEL,
           MODEL_NOT_PRICED,

@@ -32,6 +32,6 @@ public interface EventLog {
   /** Events of the whole store after a position, oldest first. */
   List<Event> readAll(long afterPosition, int limit);
 
-  /** Every run the store knows, oldest first. */
+  /** Every run the store knows, oldest first; {@link StreamId#STORE} is none. */
   List<RunId> runs();
 }

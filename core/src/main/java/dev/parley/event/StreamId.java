@@ -12,6 +12,9 @@ import dev.parley.model.RunId;
  */
 public record StreamId(RunId run, String name) {
 
+  /** Stands in place of a run for what concerns all of them. It is not one, and not listed. */
+  public static final RunId STORE = new RunId("store");
+
   public StreamId {
     require(!name.isBlank(), "stream name is blank");
   }
@@ -39,6 +42,11 @@ public record StreamId(RunId run, String name) {
   /** Single calls and tools, batched; decisions never read it. */
   public static StreamId telemetry(RunId run) {
     return new StreamId(run, "telemetry");
+  }
+
+  /** Limits set for all runs; anyone appends. */
+  public static StreamId limits() {
+    return new StreamId(STORE, "limits");
   }
 
   @Override

@@ -1,16 +1,15 @@
 package dev.parley.orchestrator;
 
 import dev.parley.attempt.AttemptPayload.Ended;
-import dev.parley.attempt.AttemptPayload.Picked;
 import dev.parley.attempt.Outcome;
 import dev.parley.event.StaleWriteException;
-import dev.parley.event.StreamId;
 import dev.parley.model.AttemptId;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.orchestrator.Conductor.Equipment;
 import dev.parley.workspace.Workspaces;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +23,8 @@ final class AttemptJob {
 
   private static final Logger logger = LoggerFactory.getLogger(AttemptJob.class);
 
+  private static final int LOOKS_MAX = 5;
+
   private final Equipment equipment;
 
   AttemptJob(Equipment equipment) {
@@ -31,53 +32,71 @@ final class AttemptJob {
   }
 
   void run(AttemptId id, Stages stages) {
-    var view = find(id);
-    if (view.isEmpty() || !view.get().state().running()) {
-      // A worker that died after the last event had no time to give its worktree back.
-      stages.workspaces().release(Workspaces.leaseOf(id));
-      return;
-    }
-    try {
-      work(id, stages);
-    } catch (StaleWriteException e) {
-      if (find(id).filter(now -> now.state().running()).isEmpty()) {
+    for (int look = 1; ; look++) {
+      var view = find(id);
+      if (view.isEmpty() || !view.get().state().running()) {
+        // A worker that died after the last event had no time to give its worktree back.
         stages.workspaces().release(Workspaces.leaseOf(id));
+        return;
       }
-      throw e;
+      StreamWriter writer;
+      try {
+        writer = StreamWriter.takeOver(equipment, view.get());
+      } catch (StaleWriteException e) {
+        // Something happened to it between the look and the grasp; look again.
+        if (look == LOOKS_MAX) {
+          throw e;
+        }
+        continue;
+      }
+      work(id, stages, writer);
+      return;
     }
   }
 
-  private void work(AttemptId id, Stages stages) {
-    var writer =
-        StreamWriter.takeOver(
-            equipment.log(),
-            equipment.engine(),
-            StreamId.attempt(id),
-            epoch -> new Picked(epoch, equipment.worker()));
+  private void work(AttemptId id, Stages stages, StreamWriter writer) {
     var state = equipment.views().of(id.run()).orElseThrow();
-    var limit = state.request().limits().maxExecutionTimePerTask();
-    var deadline = equipment.clock().instant().plus(limit);
-    var pipeline =
-        new AttemptPipeline(equipment, stages, state, find(id).orElseThrow(), writer, deadline);
+    var view = find(id).orElseThrow();
+    var left =
+        state.request().limits().maxExecutionTimePerTask().minus(view.effort().before());
+    var deadline = equipment.clock().instant().plus(left);
+    var pipeline = new AttemptPipeline(equipment, stages, state, view, writer, deadline);
     Optional<Outcome> outcome;
-    var watch =
-        Watch.over(equipment.log(), writer.fence(), equipment.clock(), deadline, equipment.pause());
     try {
-      outcome = pipeline.run();
-    } catch (ProblemException e) {
-      outcome = Optional.of(afterProblem(e, watch.verdict()));
+      outcome =
+          view.effort().picks() > Effort.MAX_PICKS
+              ? Optional.of(killsItsWorkers())
+              : watched(pipeline, writer, deadline);
     } catch (StaleWriteException e) {
+      if (find(id).filter(now -> now.state().running()).isEmpty()) {
+        pipeline.keepWhatThereIs();
+        stages.workspaces().release(Workspaces.leaseOf(id));
+      }
       throw e;
-    } catch (RuntimeException e) {
-      outcome = Optional.of(afterBug(e, watch.verdict()));
-    } finally {
-      watch.close();
     }
     outcome.ifPresent(ended -> {
       pipeline.keepWhatThereIs();
       writer.appendAndTick(new Ended(ended));
     });
     stages.workspaces().release(Workspaces.leaseOf(id));
+  }
+
+  /** How the pipeline ended, whichever way it came out; empty if the attempt was approved. */
+  private Optional<Outcome> watched(
+      AttemptPipeline pipeline, StreamWriter writer, Instant deadline) {
+    var watch =
+        Watch.over(equipment.log(), writer.fence(), equipment.clock(), deadline, equipment.pause());
+    try {
+      return pipeline.run();
+    } catch (ProblemException e) {
+      return Optional.of(afterProblem(e, watch.verdict()));
+    } catch (StaleWriteException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return Optional.of(afterBug(e, watch.verdict()));
+    } finally {
+      watch.close();
+    }
   }
 
   private Optional<AttemptView> find(AttemptId id) {
@@ -112,6 +131,14 @@ final class AttemptJob {
     }
     logger.atError().setCause(e).log("attempt broke");
     return new Outcome.Failed(Bug.problem(e));
+  }
+
+  private static Outcome killsItsWorkers() {
+    return new Outcome.Failed(
+        new Problem(
+            Code.AGENT_FAILED,
+            "%d workers died or were interrupted while on it".formatted(Effort.MAX_PICKS),
+            ""));
   }
 
   /** What an interrupt by the watch means. */

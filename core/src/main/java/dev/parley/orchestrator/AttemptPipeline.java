@@ -18,6 +18,7 @@ import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.orchestrator.Conductor.Equipment;
+import dev.parley.orchestrator.EarlierWork.Unfinished;
 import dev.parley.requirements.Requirement;
 import dev.parley.review.ReviewPayload.Reviewed;
 import dev.parley.review.ReviewResult;
@@ -28,6 +29,7 @@ import dev.parley.workspace.WorkspacePayload.Prepared;
 import dev.parley.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The stages of one attempt: prepare and code, verify, review. Each ends in an appended event, and
- * one whose event is there is not run again. Coding that was cut off starts over from a clean
- * worktree: half an edit is nobody's to trust.
+ * one whose event is there is not run again. What an attempt before had got to when it was cut off
+ * from outside is gone on from; coding whose worker died starts over from a clean worktree, since
+ * half an edit is nobody's to trust.
  */
 final class AttemptPipeline {
 
@@ -87,14 +90,15 @@ final class AttemptPipeline {
     if (coded.isPresent()) {
       return Optional.empty();
     }
-    var earlier = codedButNotReviewed();
-    if (earlier.isPresent()) {
-      return takeUp(earlier.get());
+    var earlier = EarlierWork.before(id, task);
+    if (earlier.coded().isPresent()) {
+      return takeUp(earlier.coded().get());
     }
-    String base =
+    var unfinished = earlier.unfinished(stages.repository());
+    String tip =
         stages.repository().ref("refs/heads/" + id.run().branch()).orElse(run.request().base());
-    var workspace = prepare(base);
-    var result = stages.agent().work(agentTask(workspace), this::heard);
+    var workspace = prepare(unfinished.map(Unfinished::base).orElse(tip), unfinished);
+    var result = stages.agent().work(agentTask(workspace, unfinished), this::heard);
     return switch (result) {
       case AgentResult.Finished(var summary, var turns) -> finished(workspace, summary, turns);
       case AgentResult.WentInCircles(var reason) -> Optional.of(new Outcome.NoProgress(reason));
@@ -104,18 +108,6 @@ final class AttemptPipeline {
     };
   }
 
-  /** The work of the attempt before, if all that kept it from landing was a missing review. */
-  private Optional<Coded> codedButNotReviewed() {
-    return task.attempts().stream()
-        .filter(before -> before.id().number() == id.number() - 1)
-        .filter(before ->
-            before.state() instanceof AttemptState.Ended(var outcome)
-                && outcome instanceof Outcome.ReviewUnavailable)
-        .flatMap(before -> before.coded().stream())
-        .findFirst();
-  }
-
-  /** Good work is not paid for twice. */
   private Optional<Outcome> takeUp(Coded earlier) {
     boolean begun = state instanceof AttemptState.Coding;
     if (!begun) {
@@ -127,9 +119,11 @@ final class AttemptPipeline {
     return Optional.empty();
   }
 
-  private Workspace prepare(String base) {
+  private Workspace prepare(String base, Optional<Unfinished> unfinished) {
     var began = equipment.clock().instant();
-    var workspace = stages.workspaces().lease(Workspaces.leaseOf(id), base);
+    String at = unfinished.map(Unfinished::commit).orElse(base);
+    var leased = stages.workspaces().lease(Workspaces.leaseOf(id), at);
+    var workspace = new Workspace(leased.lease(), leased.root(), base, leased.readable());
     stages.setup().run(stages.profiles().at(base), workspace);
     long elapsed = Duration.between(began, equipment.clock().instant()).toMillis();
     var prepared = new Prepared(base, workspace.root().toString(), elapsed);
@@ -143,7 +137,7 @@ final class AttemptPipeline {
     return workspace;
   }
 
-  private AgentTask agentTask(Workspace workspace) {
+  private AgentTask agentTask(Workspace workspace, Optional<Unfinished> unfinished) {
     var prd = run.draft().prd();
     List<Requirement> requirements =
         task.task().requirements().stream()
@@ -156,9 +150,18 @@ final class AttemptPipeline {
         requirements,
         stages.profiles().at(workspace.base()),
         workspace,
-        attempt.feedback(),
+        feedback(unfinished),
         context(),
         left.isPositive() ? left : Duration.ofMillis(1));
+  }
+
+  private List<String> feedback(Optional<Unfinished> unfinished) {
+    var feedback = new ArrayList<>(attempt.feedback());
+    unfinished.ifPresent(work ->
+        feedback.add(
+            "nothing yet, but the last attempt was cut off (%s). Its edits so far are in the worktree: see what is there, and go on from it"
+                .formatted(work.reason())));
+    return feedback;
   }
 
   private void heard(dev.parley.agent.AgentPayload payload) {
@@ -236,7 +239,10 @@ final class AttemptPipeline {
       return;
     }
     try {
-      String _ = keep(workspace.base(), stages.workspaces().snapshot(workspace));
+      String tree = stages.workspaces().snapshot(workspace);
+      if (!tree.equals(stages.repository().tree(workspace.base()))) {
+        String _ = keep(workspace.base(), tree);
+      }
     } catch (ProblemException e) {
       logger.atWarn().addKeyValue("attempt", id.toString()).log("the ended tree was not kept");
     }

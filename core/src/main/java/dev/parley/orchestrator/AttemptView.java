@@ -18,6 +18,8 @@ import java.util.Optional;
  *
  * @param since when it entered its state; before it is picked, when it was started
  * @param position of its newest event in the log
+ * @param version of its stream
+ * @param effort of all workers that had it
  * @param report of the last verification
  * @param verdict of the last review
  */
@@ -28,6 +30,8 @@ public record AttemptView(
     Instant startedAt,
     Instant since,
     long position,
+    long version,
+    Effort effort,
     Optional<Prepared> prepared,
     Optional<Coded> coded,
     Optional<CheckReport> report,
@@ -41,6 +45,8 @@ public record AttemptView(
         event.time(),
         event.time(),
         event.position(),
+        0,
+        Effort.none(event.time()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -63,8 +69,23 @@ public record AttemptView(
 
   private AttemptView moved(AttemptState to, Event event) {
     var entered = to.getClass() == state.getClass() ? since : event.time();
+    var spent =
+        event.payload() instanceof AttemptPayload.Picked
+            ? effort.picked(event.time())
+            : effort.seen(event.time());
     return new AttemptView(
-        id, feedback, to, startedAt, entered, event.position(), prepared, coded, report, verdict);
+        id,
+        feedback,
+        to,
+        startedAt,
+        entered,
+        event.position(),
+        event.version(),
+        spent,
+        prepared,
+        coded,
+        report,
+        verdict);
   }
 
   private AttemptView with(
@@ -80,6 +101,8 @@ public record AttemptView(
         startedAt,
         since,
         event.position(),
+        event.version(),
+        effort.seen(event.time()),
         newPrepared,
         newCoded,
         newReport,

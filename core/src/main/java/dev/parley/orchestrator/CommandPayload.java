@@ -17,4 +17,13 @@ public sealed interface CommandPayload extends Payload {
    * @param limits new ones; empty to go on with those in force
    */
   record ResumeAsked(Optional<Limits> limits, String by) implements CommandPayload {}
+
+  /** The failures counted so far shall not stop the run any more. */
+  record BreakerReset(String by) implements CommandPayload {}
+
+  /** Everything shall stop at once; what is cut off is kept. */
+  record StopAsked(String by) implements CommandPayload {}
+
+  /** The plan shall be carried out although it may not fit the limits. */
+  record ForecastAccepted(String by) implements CommandPayload {}
 }

@@ -1,15 +1,27 @@
 package dev.parley.orchestrator;
 
 import dev.parley.model.AttemptId;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Something the tick decided: an event, and the work that follows from it.
  *
  * @param job kept in the same transaction as the event
- * @param cutOff an attempt to be taken from whoever works on it and ended as cancelled
+ * @param cutOff attempts to be taken from whoever works on them and ended as cancelled
  */
-record Decision(RunPayload payload, Optional<Job> job, Optional<AttemptId> cutOff) {
+record Decision(RunPayload payload, Optional<Job> job, Optional<CutOff> cutOff) {
+
+  /**
+   * The end of attempts from outside.
+   *
+   * @param by who or what cancels them
+   */
+  record CutOff(List<AttemptId> attempts, String by) {
+    CutOff {
+      attempts = List.copyOf(attempts);
+    }
+  }
 
   static Decision of(RunPayload payload) {
     return new Decision(payload, Optional.empty(), Optional.empty());

@@ -8,6 +8,7 @@ import dev.parley.model.AttemptId;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.Decision.CutOff;
 import dev.parley.orchestrator.RunPayload.AttemptStarted;
 import dev.parley.orchestrator.RunPayload.IntegrationQueued;
 import dev.parley.orchestrator.RunPayload.PlanAdopted;
@@ -16,6 +17,9 @@ import dev.parley.orchestrator.RunPayload.RunHalted;
 import dev.parley.orchestrator.RunPayload.RunResumed;
 import dev.parley.orchestrator.RunPayload.TaskCancelled;
 import dev.parley.orchestrator.RunPayload.TaskFailed;
+import dev.parley.orchestrator.RunState.Halt;
+import dev.parley.safety.Forecast;
+import dev.parley.safety.Preflight;
 import dev.parley.scheduling.Scheduler;
 import dev.parley.scheduling.Snapshot;
 import java.util.ArrayList;
@@ -47,14 +51,14 @@ final class Decisions {
   /** Users come first. */
   private static List<Decision> asked(RunState state) {
     var wishes = state.wishes();
-    if (state.halt().isPresent() && wishes.resumePosition() > state.halt().get().position()) {
-      var resume = wishes.resume().orElseThrow();
-      var limits = resume.limits().orElse(state.request().limits());
-      var resumed = new RunResumed(resume.by(), limits);
-      return List.of(
-          state.adopted()
-              ? Decision.of(resumed)
-              : Decision.of(resumed, new Job.Draft(state.run())));
+    long answered = state.halt().map(Halt::position).orElse(state.resumedPosition());
+    var stop = wishes.stopAfter(answered);
+    if (stop.isPresent()) {
+      return List.of(stopped(state, stop.get().by()));
+    }
+    var resume = state.halt().flatMap(halt -> wishes.resumeAfter(halt.position()));
+    if (resume.isPresent()) {
+      return List.of(resumed(state, resume.get()));
     }
     var cancelled = new ArrayList<Decision>();
     for (var task : state.tasks().values()) {
@@ -69,9 +73,41 @@ final class Decisions {
     return cancelled;
   }
 
+  private static Decision resumed(RunState state, CommandPayload.ResumeAsked resume) {
+    var limits = resume.limits().orElse(state.request().limits());
+    var resumed = new RunResumed(resume.by(), limits);
+    return state.adopted()
+        ? Decision.of(resumed)
+        : Decision.of(resumed, new Job.Draft(state.run()));
+  }
+
+  private static Decision stopped(RunState state, String by) {
+    var problem =
+        new Problem(
+            Code.STOPPED,
+            by + " pulled the emergency stop; what was done so far is kept",
+            "Go on with: parley resume " + state.run());
+    return new Decision(
+        new RunHalted(problem, false), Optional.empty(), cutOff(state, "the emergency stop"));
+  }
+
+  /** All that run now. A change that is being brought in goes on from where it is. */
+  private static Optional<CutOff> cutOff(RunState state, String by) {
+    var running =
+        state.tasks().values().stream()
+            .filter(TaskView::running)
+            .flatMap(task -> task.last().stream())
+            .map(AttemptView::id)
+            .toList();
+    return running.isEmpty() ? Optional.empty() : Optional.of(new CutOff(running, by));
+  }
+
   private static Decision cancelled(TaskView task, String by) {
     var attempt = task.inFlight() ? task.last().map(AttemptView::id) : Optional.<AttemptId>empty();
-    return new Decision(new TaskCancelled(task.id(), by), Optional.empty(), attempt);
+    return new Decision(
+        new TaskCancelled(task.id(), by),
+        Optional.empty(),
+        attempt.map(id -> new CutOff(List.of(id), by)));
   }
 
   private static Optional<String> wanted(Map<TaskId, String> cancelTasks, TaskId id) {
@@ -92,13 +128,29 @@ final class Decisions {
     if (state.draft().failure().isPresent()) {
       return List.of(Decision.of(halted(state.draft().failure().get())));
     }
-    if (state.draft().plan().isEmpty() || state.draft().profile().isEmpty()) {
+    var draft = state.draft();
+    if (draft.plan().isEmpty() || draft.profile().isEmpty() || draft.forecast().isEmpty()) {
       return List.of();
     }
-    var adopted = Decision.of(new PlanAdopted(state.draft().plan().get()));
+    var adopted = Decision.of(new PlanAdopted(draft.plan().get()));
     return state.request().planOnly()
         ? List.of(adopted, Decision.of(new RunEnded(RunOutcome.COMPLETED)))
-        : List.of(adopted);
+        : List.of(doesNotFit(state, draft.forecast().get()).orElse(adopted));
+  }
+
+  /** What cannot fit is not begun; of what may not fit the user decides, if there is one to ask. */
+  private static Optional<Decision> doesNotFit(RunState state, Forecast forecast) {
+    if (state.draft().accepted()) {
+      return Optional.empty();
+    }
+    boolean asks = state.request().asks().orElse(false);
+    var shortfalls =
+        Preflight.shortfalls(forecast, state.request().limits()).stream()
+            .filter(shortfall -> asks || shortfall.certain())
+            .toList();
+    return shortfalls.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Decision.of(halted(Preflight.problem(state.run(), shortfalls))));
   }
 
   private List<Decision> carryOut(RunState state) {
@@ -111,9 +163,9 @@ final class Decisions {
       return List.of(integration.get());
     }
     if (state.halt().isEmpty()) {
-      int limit = state.request().limits().maxTaskFailuresBeforeStop();
-      if (state.failuresInARow() >= limit) {
-        return List.of(Decision.of(tooManyFailures(state, limit)));
+      var trip = state.failures().trip(state.request().limits().maxTaskFailuresBeforeStop());
+      if (trip.isPresent()) {
+        return List.of(tripped(state, trip.get()));
       }
       var started = start(state);
       if (!started.isEmpty()) {
@@ -132,6 +184,11 @@ final class Decisions {
       var outcome = task.lastOutcome();
       if (outcome.isEmpty() || task.closed().isPresent()) {
         continue;
+      }
+      var standstill = NoProgress.in(task);
+      if (standstill.isPresent()) {
+        var stopped = new Outcome.NoProgress(standstill.get());
+        return List.of(Decision.of(new TaskFailed(task.id(), stopped, stopped.inWords())));
       }
       switch (policy.after(outcome.get(), Math.max(1, task.chargedAttempts()))) {
         case NextStep.Escalate(var reason) -> {
@@ -210,14 +267,24 @@ final class Decisions {
     return all ? RunOutcome.COMPLETED : RunOutcome.PARTIAL;
   }
 
-  private static RunHalted tooManyFailures(RunState state, int limit) {
-    return new RunHalted(
-        new Problem(
-            Code.LIMIT_REACHED,
-            "TooManyFailures(" + state.failuresInARow() + "): " + limit + " tasks failed in a row",
-            "See why with 'parley show " + state.run() + "', then: parley resume " + state.run(),
-            Map.of("limit", "max_task_failures_before_stop")),
-        false);
+  private static Decision tripped(RunState state, String why) {
+    var halted =
+        new RunHalted(
+            new Problem(
+                Code.LIMIT_REACHED,
+                why,
+                """
+                See why with: parley show %1$s
+                Then: parley limits reset-breaker && parley resume %1$s\
+                """
+                    .formatted(state.run()),
+                Map.of("limit", "max_task_failures_before_stop")),
+            false);
+    return switch (state.request().limits().tripAction()) {
+      case FINISH -> Decision.of(halted);
+      case CANCEL ->
+          new Decision(halted, Optional.empty(), cutOff(state, "max_task_failures_before_stop"));
+    };
   }
 
   private static RunHalted halted(Problem problem) {

@@ -10,9 +10,11 @@ import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.DraftPayload.DraftFailed;
 import dev.parley.orchestrator.DraftPayload.DraftPicked;
+import dev.parley.planning.Plan;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
 import dev.parley.requirements.Prd;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
+import dev.parley.safety.SafetyPayload.PlanForecast;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,18 +65,22 @@ final class DraftJob {
 
   private static void draft(RunState state, Stages stages, StreamWriter writer) {
     var done = state.draft();
-    var context = new CallContext(state.run(), Optional.empty(), writer.fence());
     var profile = stages.profiles().at(state.request().base());
     if (done.profile().isEmpty()) {
       writer.append(new CodebaseProfiled(profile));
     }
-    if (done.plan().isPresent()) {
-      writer.appendAndTick(new PlanDrafted(done.plan().get()));
-      return;
-    }
     if (!state.request().planOnly()) {
       provePossible(state, stages);
     }
+    var plan = done.plan().isPresent() ? done.plan().get() : plan(state, stages, writer);
+    var forecast = stages.forecaster().forecast(state.run(), plan, state.request());
+    writer.appendAndTick(new PlanForecast(forecast));
+  }
+
+  private static Plan plan(RunState state, Stages stages, StreamWriter writer) {
+    var done = state.draft();
+    var context = new CallContext(state.run(), Optional.empty(), writer.fence());
+    var profile = stages.profiles().at(state.request().base());
     Prd prd;
     if (done.prd().isPresent()) {
       prd = done.prd().get();
@@ -82,7 +88,9 @@ final class DraftJob {
       prd = stages.requirements().draft(done.meeting().orElseThrow(), profile, context);
       writer.append(new RequirementsDrafted(prd));
     }
-    writer.appendAndTick(new PlanDrafted(stages.planner().plan(prd, profile, context)));
+    var plan = stages.planner().plan(prd, profile, context);
+    writer.append(new PlanDrafted(plan));
+    return plan;
   }
 
   /** A worktree that cannot be set up is found out before the first model call is paid for. */

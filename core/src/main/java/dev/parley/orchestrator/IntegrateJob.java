@@ -3,11 +3,9 @@ package dev.parley.orchestrator;
 import dev.parley.attempt.AttemptPayload.Approved;
 import dev.parley.attempt.AttemptPayload.Ended;
 import dev.parley.attempt.AttemptPayload.IntegrationStarted;
-import dev.parley.attempt.AttemptPayload.Picked;
 import dev.parley.attempt.AttemptState;
 import dev.parley.attempt.Outcome;
 import dev.parley.event.StaleWriteException;
-import dev.parley.event.StreamId;
 import dev.parley.integration.Change;
 import dev.parley.integration.Integrator;
 import dev.parley.llm.CallContext;
@@ -38,12 +36,7 @@ final class IntegrateJob {
     if (view.isEmpty() || approved.isEmpty()) {
       return;
     }
-    var writer =
-        StreamWriter.takeOver(
-            equipment.log(),
-            equipment.engine(),
-            StreamId.attempt(id),
-            epoch -> new Picked(epoch, equipment.worker()));
+    var writer = StreamWriter.takeOver(equipment, view.get());
     writer.append(new IntegrationStarted());
     var change = change(state, task, view.get(), approved.get(), writer);
     Outcome outcome;

@@ -6,11 +6,11 @@ import dev.parley.model.AttemptId;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState.Halt;
-import dev.parley.orchestrator.RunState.Wishes;
 import dev.parley.planning.CodingTask;
+import dev.parley.safety.FailureRecord;
 import dev.parley.safety.Limits;
+import dev.parley.safety.SafetyPayload.LimitsSet;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,6 @@ final class RunFold {
 
   private final RunId run;
   private final Map<TaskId, TaskView> tasks = new LinkedHashMap<>();
-  private final Map<TaskId, String> cancelTasks = new HashMap<>();
   private @Nullable RunRequest request;
   private Instant startedAt = Instant.EPOCH;
   private DraftView draft = DraftView.EMPTY;
@@ -35,7 +34,7 @@ final class RunFold {
   private Optional<AttemptId> integrating = Optional.empty();
   private long resumedPosition;
   private boolean adopted;
-  private int failuresInARow;
+  private FailureRecord failures = FailureRecord.NONE;
   private long version;
   private long position;
 
@@ -63,7 +62,7 @@ final class RunFold {
             adopted,
             java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tasks)),
             RunState.statusesOf(tasks.values()),
-            failuresInARow,
+            failures,
             integrating,
             halt,
             resumedPosition,
@@ -76,6 +75,8 @@ final class RunFold {
     switch (event.payload()) {
       case RunPayload decision -> decided(decision, event);
       case CommandPayload wish -> wished(wish, event);
+      case LimitsSet(var changes, _) when request != null ->
+          request = request.withLimits(request.limits().with(changes));
       default -> found(event);
     }
   }
@@ -93,7 +94,7 @@ final class RunFold {
       case RunPayload.IntegrationQueued(var id) -> integrating = Optional.of(id);
       case RunPayload.TaskFailed(var id, var last, var reason) -> {
         change(id, task -> task.closed(new TaskView.Closed.AsFailed(last, reason)));
-        failuresInARow++;
+        failures = failures.failed(last.inWords());
       }
       case RunPayload.TaskCancelled(var id, var by) ->
           change(id, task -> task.closed(new TaskView.Closed.AsCancelled(by)));
@@ -114,9 +115,9 @@ final class RunFold {
   private void resumed(Limits limits, Event event) {
     resumedPosition = event.position();
     halt = Optional.empty();
-    // What failed before is being tried again; until it fails again it is no reason to halt.
-    draft = draft.withoutFailure();
-    failuresInARow = 0;
+    // What failed before is being tried again; until it fails again it is no reason to halt. Tasks
+    // that failed have not been: to go on in spite of them somebody must reset the breaker.
+    draft = draft.resumed();
     if (request != null) {
       request = request.withLimits(limits);
     }
@@ -124,26 +125,11 @@ final class RunFold {
 
   private void wished(CommandPayload wish, Event event) {
     switch (wish) {
-      case CommandPayload.CancelAsked(var task, var by) when task.isPresent() -> {
-        cancelTasks.putIfAbsent(task.get(), by);
-        wishes =
-            new Wishes(
-                wishes.cancelRun(),
-                Map.copyOf(cancelTasks),
-                wishes.resume(),
-                wishes.resumePosition());
-      }
-      case CommandPayload.CancelAsked(_, var by) ->
-          wishes =
-              new Wishes(
-                  Optional.of(wishes.cancelRun().orElse(by)),
-                  wishes.cancelTasks(),
-                  wishes.resume(),
-                  wishes.resumePosition());
-      case CommandPayload.ResumeAsked resume ->
-          wishes =
-              new Wishes(
-                  wishes.cancelRun(), wishes.cancelTasks(), Optional.of(resume), event.position());
+      case CommandPayload.CancelAsked asked -> wishes = wishes.cancelled(asked);
+      case CommandPayload.ResumeAsked asked -> wishes = wishes.resumed(asked, event.position());
+      case CommandPayload.StopAsked asked -> wishes = wishes.stopped(asked, event.position());
+      case CommandPayload.BreakerReset _ -> failures = FailureRecord.NONE;
+      case CommandPayload.ForecastAccepted _ -> draft = draft.acceptedAnyway();
     }
   }
 
@@ -167,7 +153,7 @@ final class RunFold {
   private TaskView grown(TaskView task, AttemptView attempt) {
     var grown = task.with(attempt);
     if (grown.merged() && !task.merged()) {
-      failuresInARow = 0;
+      failures = failures.merged();
     }
     return grown;
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param checks the user's own commands; empty to take those the codebase profile finds
  * @param setup likewise for fresh worktrees
  * @param planOnly stop once there is a plan
+ * @param asks whether there is a user who decides about a plan that may not fit the limits
  */
 public record RunRequest(
     String checkout,
@@ -28,7 +29,8 @@ public record RunRequest(
     Optional<List<RepositoryCommand>> checks,
     Optional<List<RepositoryCommand>> setup,
     boolean allowUnverified,
-    boolean planOnly) {
+    boolean planOnly,
+    Optional<Boolean> asks) {
 
   /** Which model serves which role. */
   public record Models(
@@ -46,6 +48,7 @@ public record RunRequest(
         checks,
         setup,
         allowUnverified,
-        planOnly);
+        planOnly,
+        asks);
   }
 }

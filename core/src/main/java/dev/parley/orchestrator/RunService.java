@@ -56,6 +56,37 @@ public final class RunService {
   }
 
   /**
+   * Runs that have not ended, oldest first. Their decisions alone are read: there may be many runs in
+   * a store.
+   */
+  public static List<RunId> underWay(EventLog log) {
+    return log.runs().stream()
+        .filter(run ->
+            log.read(StreamId.run(run), 0).stream()
+                .noneMatch(event -> event.payload() instanceof RunPayload.RunEnded))
+        .toList();
+  }
+
+  /** Carries a plan out although it may not fit the limits, which hold all the same. */
+  public void acceptForecast(RunId run, String by) {
+    ask(run, new CommandPayload.ForecastAccepted(by));
+  }
+
+  /**
+   * The emergency stop: nothing new starts, and attempts are cut off where they are. A run that is at
+   * rest stays as it is.
+   *
+   * @return whether there was anything to stop
+   */
+  public boolean stop(RunId run, String by) {
+    if (status(run).atRest().isPresent()) {
+      return false;
+    }
+    ask(run, new CommandPayload.StopAsked(by));
+    return true;
+  }
+
+  /**
    * Cancels a task or, without one, the whole run. What has landed stays.
    *
    * @throws ProblemException UNKNOWN_TASK

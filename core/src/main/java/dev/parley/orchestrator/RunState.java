@@ -2,10 +2,12 @@ package dev.parley.orchestrator;
 
 import dev.parley.event.Event;
 import dev.parley.model.AttemptId;
+import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
 import dev.parley.planning.TaskGraph;
+import dev.parley.safety.FailureRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import java.util.Optional;
  * @param position of the newest event folded in
  * @param request with the limits in force now
  * @param tasks in plan order; empty before there is a plan
- * @param failuresInARow tasks that failed since the last one merged or the last resume
+ * @param failures how the tasks ended that have ended, since the breaker was last reset
  * @param adopted whether the draft's plan is in force
  * @param integrating the attempt whose turn to integrate it last was
  * @param resumedPosition where in the log the newest resume stands; 0 for none
@@ -35,7 +37,7 @@ public record RunState(
     boolean adopted,
     Map<TaskId, TaskView> tasks,
     Map<TaskId, TaskStatus> statuses,
-    int failuresInARow,
+    FailureRecord failures,
     Optional<AttemptId> integrating,
     Optional<Halt> halt,
     long resumedPosition,
@@ -62,21 +64,12 @@ public record RunState(
    *
    * @param position of the event that says so
    */
-  public record Halt(Problem problem, boolean pause, long position) {}
+  public record Halt(Problem problem, boolean pause, long position) {
 
-  /**
-   * What users asked for and the tick has not dealt with yet, or for good.
-   *
-   * @param cancelRun who wants all of it cancelled
-   * @param cancelTasks who wants which tasks cancelled
-   * @param resume the newest wish to go on, and where in the log it stands
-   */
-  public record Wishes(
-      Optional<String> cancelRun,
-      Map<TaskId, String> cancelTasks,
-      Optional<CommandPayload.ResumeAsked> resume,
-      long resumePosition) {
-    static final Wishes NONE = new Wishes(Optional.empty(), Map.of(), Optional.empty(), 0);
+    /** Whether somebody pulled the emergency stop: no process works on, not even to the end. */
+    public boolean emergency() {
+      return problem.code() == Code.STOPPED;
+    }
   }
 
   /**
@@ -112,13 +105,14 @@ public record RunState(
 
   /**
    * How the run stands if nothing more will happen by itself; empty while something will. A halted
-   * run is at rest once what was running has ended.
+   * run is at rest once what was running has ended, one that was stopped in an emergency at once.
    */
   public Optional<RunOutcome> atRest() {
     if (ended.isPresent()) {
       return ended;
     }
-    if (halt.isPresent() && wishes.resumePosition() <= halt.get().position() && !anyInFlight()) {
+    boolean halted = halt.filter(h -> wishes.resumeAfter(h.position()).isEmpty()).isPresent();
+    if (halted && (halt.get().emergency() || !anyInFlight())) {
       return Optional.of(halt.get().pause() ? RunOutcome.PAUSED : RunOutcome.STOPPED);
     }
     return Optional.empty();

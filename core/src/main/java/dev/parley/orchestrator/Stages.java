@@ -7,7 +7,9 @@ import dev.parley.integration.Integrator;
 import dev.parley.model.RunId;
 import dev.parley.planning.Planner;
 import dev.parley.requirements.RequirementsDrafter;
+import dev.parley.planning.Plan;
 import dev.parley.review.Reviewer;
+import dev.parley.safety.Forecast;
 import dev.parley.verification.Verifier;
 import dev.parley.workspace.EnvironmentSetup;
 import dev.parley.workspace.Workspaces;
@@ -18,12 +20,20 @@ public record Stages(
     CodebaseProfiles profiles,
     RequirementsDrafter requirements,
     Planner planner,
+    Forecaster forecaster,
     Workspaces workspaces,
     EnvironmentSetup setup,
     CodingAgent agent,
     Verifier verifier,
     Reviewer reviewer,
     Integrator integrator) {
+
+  /** Works out what a plan will take. */
+  @FunctionalInterface
+  public interface Forecaster {
+
+    Forecast forecast(RunId run, Plan plan, RunRequest request);
+  }
 
   /** Wires the stages of a run from what its user asked for. Called once a run and process. */
   @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator;
 
+import dev.parley.attempt.AttemptPayload.Picked;
 import dev.parley.event.EventLog;
 import dev.parley.event.Fence;
 import dev.parley.event.Payload;
@@ -37,6 +38,26 @@ final class StreamWriter {
           return raised;
         });
     return new StreamWriter(log, engine, fence);
+  }
+
+  /**
+   * Takes an attempt, provided that nothing happened to it since it was looked at: it may have been
+   * cancelled, and what has ended must not be picked.
+   *
+   * @throws dev.parley.event.StaleWriteException if something has
+   */
+  static StreamWriter takeOver(Conductor.Equipment equipment, AttemptView seen) {
+    var stream = StreamId.attempt(seen.id());
+    Fence fence =
+        equipment
+            .log()
+            .transact(transaction -> {
+              Fence raised = transaction.raiseEpoch(stream);
+              var picked = new Picked(raised.epoch(), equipment.worker());
+              transaction.append(stream, seen.version(), List.of(picked));
+              return raised;
+            });
+    return new StreamWriter(equipment.log(), equipment.engine(), fence);
   }
 
   Fence fence() {

@@ -61,7 +61,8 @@ public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Clo
     return (int)
         attempts.stream()
             .filter(attempt ->
-                attempt.state() instanceof AttemptState.Ended(var outcome) && charged(outcome))
+                attempt.state() instanceof AttemptState.Ended(var outcome)
+                    && !outcome.cutOffFromOutside())
             .count();
   }
 
@@ -74,21 +75,5 @@ public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Clo
     changed.removeIf(existing -> existing.id().equals(attempt.id()));
     changed.add(attempt);
     return new TaskView(task, changed, closed);
-  }
-
-  private static boolean charged(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.EnvironmentFailed _, Outcome.OverBudget _, Outcome.Cancelled _ -> false;
-      case Outcome.Merged _,
-          Outcome.Rejected _,
-          Outcome.ReviewUnavailable _,
-          Outcome.Unverified _,
-          Outcome.Stalled _,
-          Outcome.TimedOut _,
-          Outcome.NoProgress _,
-          Outcome.Conflicted _,
-          Outcome.Failed _ ->
-          true;
-    };
   }
 }

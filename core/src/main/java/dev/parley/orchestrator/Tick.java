@@ -53,7 +53,7 @@ public final class Tick {
       log.transact(transaction -> {
         long version = transaction.append(stream, state.version(), payloads);
         for (var decision : due) {
-          decision.cutOff().ifPresent(attempt -> cutOff(transaction, attempt, decision));
+          decision.cutOff().ifPresent(cutOff -> cutOff(transaction, cutOff));
           decision.job().ifPresent(job -> engine.enqueue(transaction, job));
         }
         return version;
@@ -63,10 +63,10 @@ public final class Tick {
     }
   }
 
-  private static void cutOff(Transaction transaction, AttemptId attempt, Decision decision) {
-    if (decision.payload() instanceof RunPayload.TaskCancelled(_, var by)) {
+  private static void cutOff(Transaction transaction, Decision.CutOff cutOff) {
+    for (var attempt : cutOff.attempts()) {
       var fence = transaction.raiseEpoch(StreamId.attempt(attempt));
-      var ended = new AttemptPayload.Ended(new Outcome.Cancelled(by));
+      var ended = new AttemptPayload.Ended(new Outcome.Cancelled(cutOff.by()));
       transaction.append(fence, List.of(ended));
     }
   }

@@ -28,7 +28,7 @@ public final class Scheduler {
   }
 
   /** For each task the number of tasks on the longest path from it to the end, itself included. */
-  static Map<TaskId, Integer> ranks(TaskGraph graph) {
+  public static Map<TaskId, Integer> ranks(TaskGraph graph) {
     var dependents = new HashMap<TaskId, List<TaskId>>();
     var unranked = new HashMap<TaskId, Integer>();
     for (CodingTask task : graph.tasks()) {

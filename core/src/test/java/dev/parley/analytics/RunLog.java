@@ -107,6 +107,7 @@ final class RunLog {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 }

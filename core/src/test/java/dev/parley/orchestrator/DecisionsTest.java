@@ -2,24 +2,11 @@ package dev.parley.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.attempt.AttemptPayload.Approved;
-import dev.parley.attempt.AttemptPayload.CodingStarted;
-import dev.parley.attempt.AttemptPayload.Ended;
-import dev.parley.attempt.AttemptPayload.Picked;
-import dev.parley.attempt.AttemptPayload.ReviewingStarted;
-import dev.parley.attempt.AttemptPayload.VerifyingStarted;
 import dev.parley.attempt.Outcome;
-import dev.parley.codebase.CodebasePayload.CodebaseProfiled;
-import dev.parley.codebase.CodebaseProfile;
-import dev.parley.event.Event;
-import dev.parley.event.Payload;
 import dev.parley.event.StreamId;
-import dev.parley.git.Identity;
 import dev.parley.model.AttemptId;
 import dev.parley.model.Code;
-import dev.parley.model.ModelName;
 import dev.parley.model.Problem;
-import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunPayload.AttemptStarted;
 import dev.parley.orchestrator.RunPayload.IntegrationQueued;
@@ -28,30 +15,12 @@ import dev.parley.orchestrator.RunPayload.RunHalted;
 import dev.parley.orchestrator.RunPayload.RunResumed;
 import dev.parley.orchestrator.RunPayload.TaskCancelled;
 import dev.parley.orchestrator.RunPayload.TaskFailed;
-import dev.parley.planning.CodingTask;
-import dev.parley.planning.Plan;
-import dev.parley.planning.PlanningPayload.PlanDrafted;
-import dev.parley.planning.TaskGraph;
-import dev.parley.planning.TaskType;
 import dev.parley.safety.Limits;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A run in miniature: events go in, and what the tick would decide comes out. */
-class DecisionsTest {
-
-  private static final RunId RUN = new RunId("r1");
-  private static final Outcome MERGED = new Outcome.Merged("c0ffee");
-  private static final Outcome REJECTED = new Outcome.Rejected("review", List.of("wrong"));
-
-  private final Decisions decisions = new Decisions();
-  private final RunFold fold = new RunFold(RUN);
-  private long position;
-  private long version;
+class DecisionsTest extends DecisionsFixture {
 
   @Test
   void startsEveryTaskWithoutDependenciesUpToTheSlots() {
@@ -186,7 +155,8 @@ class DecisionsTest {
 
     assertThat(due).hasSize(1);
     assertThat(due.getFirst().payload()).isEqualTo(new TaskCancelled(new TaskId("A"), "me"));
-    assertThat(due.getFirst().cutOff()).contains(id("A", 1));
+    assertThat(due.getFirst().cutOff())
+        .contains(new Decision.CutOff(List.of(id("A", 1)), "me"));
   }
 
   @Test
@@ -227,127 +197,5 @@ class DecisionsTest {
 
     assertThat(state().ended()).contains(RunOutcome.COMPLETED);
     assertThat(view("A").attempts()).isEmpty();
-  }
-
-  private void begin(int slots, CodingTask... tasks) {
-    begin(slots, 5, tasks);
-  }
-
-  private void begin(int slots, int maxFailures, CodingTask... tasks) {
-    add(StreamId.run(RUN), new RunPayload.RunStarted(request(slots, maxFailures, false)));
-    plan(tasks);
-    assertThat(payloads()).hasOnlyElementsOfType(RunPayload.PlanAdopted.class);
-    decideOnce();
-  }
-
-  private void plan(CodingTask... tasks) {
-    var profile =
-        new CodebaseProfile("c", List.of(), Map.of(), List.of(), List.of(), Map.of(), List.of());
-    add(StreamId.draft(RUN), new CodebaseProfiled(profile));
-    var plan = new Plan(new TaskGraph(List.of(tasks)), Map.of(), List.of());
-    add(StreamId.draft(RUN), new PlanDrafted(plan));
-  }
-
-  private List<RunPayload> payloads() {
-    return decisions.next(state()).stream().map(Decision::payload).toList();
-  }
-
-  private List<String> startedNow() {
-    var started =
-        payloads().stream()
-            .map(payload -> ((AttemptStarted) payload).attempt())
-            .map(attempt -> attempt.task() + "/" + attempt.number())
-            .toList();
-    decideOnce();
-    return started;
-  }
-
-  private void decideOnce() {
-    payloads().forEach(payload -> add(StreamId.run(RUN), payload));
-  }
-
-  private void decideAll() {
-    for (int round = 0; !payloads().isEmpty(); round++) {
-      assertThat(round).as("decisions must come to rest").isLessThan(1_000);
-      decideOnce();
-    }
-  }
-
-  private void approve(String task) {
-    var stream = StreamId.attempt(id(task, 1));
-    add(stream, new Picked(1, "w"));
-    add(stream, new CodingStarted());
-    add(stream, new VerifyingStarted());
-    add(stream, new ReviewingStarted());
-    add(stream, new Approved("base", "tree", "patch"));
-  }
-
-  private void end(String task, int attempt, Outcome outcome) {
-    add(StreamId.attempt(id(task, attempt)), new Ended(outcome));
-  }
-
-  private void add(StreamId stream, Payload payload) {
-    position++;
-    boolean decision = stream.equals(StreamId.run(RUN));
-    version += decision ? 1 : 0;
-    var time = Instant.EPOCH.plusSeconds(position);
-    fold.apply(new Event(stream, decision ? version : position, position, time, payload));
-  }
-
-  private RunState state() {
-    return fold.state().orElseThrow();
-  }
-
-  private TaskView view(String task) {
-    return Objects.requireNonNull(state().tasks().get(new TaskId(task)));
-  }
-
-  private static AttemptId id(String task, int attempt) {
-    return new AttemptId(RUN, new TaskId(task), attempt);
-  }
-
-  private static Outcome overBudget() {
-    return new Outcome.OverBudget(
-        new Problem(Code.LIMIT_REACHED, "spent", "", Map.of("limit", "max_usd_per_run")));
-  }
-
-  private static RunRequest request(int slots, int maxFailures, boolean planOnly) {
-    var model = new ModelName("scripted", "model");
-    var standard = Limits.STANDARD;
-    var limits =
-        new Limits(
-            standard.maxLlmRequestsPerHour(),
-            standard.maxLlmTokensPerDay(),
-            maxFailures,
-            standard.maxExecutionTimePerTask(),
-            standard.maxUsdPerRun(),
-            standard.maxUsdPerDay(),
-            standard.maxAttemptsPerTask(),
-            slots);
-    return new RunRequest(
-        "/repository",
-        "base",
-        new Identity("A", "a@example.com"),
-        "meeting.vtt",
-        "builtin",
-        new RunRequest.Models(model, model, model, model),
-        limits,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        planOnly);
-  }
-
-  private static CodingTask task(String id, String... dependencies) {
-    return new CodingTask(
-        new TaskId(id),
-        id,
-        id,
-        TaskType.CREATION,
-        List.of(),
-        List.of(),
-        List.of(dependencies).stream().map(TaskId::new).toList(),
-        List.of(),
-        List.of());
   }
 }

@@ -91,6 +91,11 @@ public final class InMemoryEventLog implements EventLog {
 
   @Override
   public List<RunId> runs() {
-    return look(() -> events.stream().map(e -> e.stream().run()).distinct().toList());
+    return look(() ->
+        events.stream()
+            .map(e -> e.stream().run())
+            .filter(run -> !run.equals(StreamId.STORE))
+            .distinct()
+            .toList());
   }
 }

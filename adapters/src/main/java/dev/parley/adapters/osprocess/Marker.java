@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -25,11 +26,40 @@ final class Marker {
   private Marker() {}
 
   static String fresh() {
-    var self = ProcessHandle.current();
-    var start = startMillis(self).orElse(0L);
-    var own = namespace() + "." + self.pid() + "." + start + "." + UUID.randomUUID();
+    var own = owner() + "." + UUID.randomUUID();
     var outer = System.getenv(VARIABLE);
     return outer == null ? own : outer + "/" + own;
+  }
+
+  /** This process: its namespace, its id and when it started. */
+  static String owner() {
+    var self = ProcessHandle.current();
+    return namespace() + "." + self.pid() + "." + startMillis(self).orElse(0L);
+  }
+
+  /** Whether a process was started by one of these. */
+  static boolean isOwnedBy(String environment, Set<String> owners) {
+    return value(environment)
+        .filter(value ->
+            OWNER
+                .matcher(value)
+                .results()
+                .map(owner -> owner.group(1) + "." + owner.group(2) + "." + owner.group(3))
+                .anyMatch(owners::contains))
+        .isPresent();
+  }
+
+  /** The living process an owner names. */
+  static Optional<ProcessHandle> process(String owner) {
+    var parts = owner.split("\\.", -1);
+    boolean here =
+        parts.length == 3
+            && parts[0].equals(namespace())
+            && parts[1].matches("\\d{1,18}")
+            && parts[2].matches("\\d{1,18}");
+    return here && lives(parts[1], parts[2])
+        ? ProcessHandle.of(Long.parseLong(parts[1]))
+        : Optional.empty();
   }
 
   /**
@@ -38,18 +68,25 @@ final class Marker {
    * @param environment of the process, its variables ended by NUL
    */
   static boolean isOrphaned(String environment) {
+    var here = namespace();
+    return value(environment)
+        .filter(value ->
+            OWNER
+                .matcher(value)
+                .results()
+                .filter(owner -> owner.group(1).equals(here))
+                .anyMatch(owner -> !lives(owner.group(2), owner.group(3))))
+        .isPresent();
+  }
+
+  /** The variable in an environment whose variables are ended by NUL. */
+  private static Optional<String> value(String environment) {
     int start = environment.indexOf(VARIABLE + "=");
     if (start < 0) {
-      return false;
+      return Optional.empty();
     }
     int end = environment.indexOf('\0', start);
-    var value = environment.substring(start, end < 0 ? environment.length() : end);
-    var here = namespace();
-    return OWNER
-        .matcher(value)
-        .results()
-        .filter(owner -> owner.group(1).equals(here))
-        .anyMatch(owner -> !lives(owner.group(2), owner.group(3)));
+    return Optional.of(environment.substring(start, end < 0 ? environment.length() : end));
   }
 
   /** A process id may have been given to another since: it started at another time. */

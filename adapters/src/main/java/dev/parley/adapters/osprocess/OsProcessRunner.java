@@ -7,6 +7,7 @@ import dev.parley.process.Command;
 import dev.parley.process.Completed;
 import dev.parley.process.ProcessRunner;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,6 +51,21 @@ public final class OsProcessRunner implements ProcessRunner {
    */
   public static void killOrphans() {
     ProcessTree.killOrphans();
+  }
+
+  /** Names this process among all, past ones too; see {@link #killOwnedBy}. */
+  public static String owner() {
+    return Marker.owner();
+  }
+
+  /** The process an {@link #owner} names; empty if it does not live, or not in this namespace. */
+  public static Optional<ProcessHandle> process(String owner) {
+    return Marker.process(owner);
+  }
+
+  /** Kills everything these processes started, and not the processes themselves. */
+  public static void killOwnedBy(Set<String> owners) {
+    ProcessTree.killOwnedBy(owners);
   }
 
   private static Child start(Command command) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -50,6 +51,11 @@ final class ProcessTree {
   /** Kills what was started by Parley processes that do not live any more. */
   static void killOrphans() {
     killAll(() -> found(0, Marker::isOrphaned));
+  }
+
+  /** Kills what was started by these Parley processes. */
+  static void killOwnedBy(Set<String> owners) {
+    killAll(() -> found(0, environment -> Marker.isOwnedBy(environment, owners)));
   }
 
   private static void killDescendants(ProcessHandle child) {

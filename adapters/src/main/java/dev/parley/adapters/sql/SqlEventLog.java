@@ -97,13 +97,16 @@ final class SqlEventLog implements EventLog {
   @Override
   public List<RunId> runs() {
     return database.read(connection -> {
-      try (var statement = connection.prepareStatement("select run from runs order by position");
-          var rows = statement.executeQuery()) {
-        var runs = new ArrayList<RunId>();
-        while (rows.next()) {
-          runs.add(new RunId(rows.getString(1)));
+      String query = "select run from runs where run <> ? order by position";
+      try (var statement = connection.prepareStatement(query)) {
+        statement.setString(1, StreamId.STORE.value());
+        try (var rows = statement.executeQuery()) {
+          var runs = new ArrayList<RunId>();
+          while (rows.next()) {
+            runs.add(new RunId(rows.getString(1)));
+          }
+          return runs;
         }
-        return runs;
       }
     });
   }

@@ -18,6 +18,8 @@ public final class Cli {
           LogsCommand::new,
           ResumeCommand::new,
           CancelCommand::new,
+          StopCommand::new,
+          LimitsCommand::new,
           ReportCommand::new,
           AgentsCommand::new,
           DoctorCommand::new,
@@ -38,7 +40,13 @@ public final class Cli {
   public static CommandLine commandLine(Surroundings surroundings) {
     var root = new ParleyCommand();
     var line = new CommandLine(root);
-    COMMANDS.forEach(command -> line.addSubcommand(command.apply(surroundings)));
+    for (var command : COMMANDS) {
+      var subcommand = new CommandLine(command.apply(surroundings));
+      if (subcommand.getCommand() instanceof LimitsCommand limits) {
+        limits.subcommands().forEach(subcommand::addSubcommand);
+      }
+      line.addSubcommand(subcommand);
+    }
     var failures = new Failures(surroundings.err(), root);
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())

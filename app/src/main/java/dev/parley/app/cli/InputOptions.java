@@ -27,6 +27,10 @@ final class InputOptions {
   @Option(names = "--tasks", paramLabel = "FILE", description = "Start from tasks, in JSON.")
   @Nullable String tasks;
 
+  boolean fromStandardInput() {
+    return "-".equals(transcript);
+  }
+
   RunInput read(Surroundings surroundings) {
     int given = (transcript == null ? 0 : 1) + (prd == null ? 0 : 1) + (tasks == null ? 0 : 1);
     if (given != 1) {

@@ -31,7 +31,12 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var wish =
-        new RunJob.Wish(repository.folder, settings.flags(surroundings), "builtin", true, json);
+        new RunJob.Wish(
+            repository.folder,
+            settings.flags(surroundings),
+            "builtin",
+            true,
+            new RunJob.Manner(json, false, false));
     return new RunJob(surroundings).run(wish, input.read(surroundings));
   }
 }

@@ -40,8 +40,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Stop once there is a plan; carry nothing out.")
   boolean dryRun;
 
-  @Option(names = "--yes", description = "Ask nothing.", hidden = true)
+  @Option(
+      names = "--yes",
+      description = "Ask nothing: carry a plan out that may not fit the limits, which hold.")
   boolean yes;
+
+  @Option(
+      names = "--wait",
+      description = "When a limit pauses the run, wait for room and go on by itself.")
+  boolean waits;
 
   @Option(names = "--json", description = "One JSON event a line, the last one 'run_ended'.")
   boolean json;
@@ -62,7 +69,13 @@ final class RunCommand implements Callable<Integer> {
           .raise();
     }
     var wish =
-        new RunJob.Wish(repository.folder, settings.flags(surroundings), agent, dryRun, json);
+        new RunJob.Wish(
+            repository.folder, settings.flags(surroundings), agent, dryRun, manner());
     return new RunJob(surroundings).run(wish, input.read(surroundings));
+  }
+
+  private RunJob.Manner manner() {
+    boolean asks = surroundings.answers() && !yes && !json && !input.fromStandardInput();
+    return new RunJob.Manner(json, waits, asks);
   }
 }

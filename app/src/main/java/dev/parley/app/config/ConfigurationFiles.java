@@ -5,10 +5,12 @@ import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.config.ConfigurationLoader.Loaded;
 import dev.parley.app.config.ConfigurationLoader.Sources;
 import dev.parley.app.files.Places;
+import dev.parley.safety.LimitChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,17 +26,22 @@ public final class ConfigurationFiles {
    * The settings in force.
    *
    * @param repository top folder of the user's checkout; empty outside of any
+   * @param stored limits the user set for all runs
    * @throws dev.parley.model.ProblemException BAD_CONFIG
    */
   public static Loaded load(
-      Places places, Optional<Path> repository, Map<String, String> environment, Flags flags) {
+      Places places,
+      Optional<Path> repository,
+      List<LimitChange> stored,
+      Map<String, String> environment,
+      Flags flags) {
     var text = repository.flatMap(ConfigurationFiles::ofRepository);
     boolean trusted =
         repository.isPresent()
             && text.isPresent()
             && new Trust(places.home()).trusts(repository.get(), text.get().text());
     var user = read(places.userConfiguration(), places.userConfiguration().toString());
-    return ConfigurationLoader.load(new Sources(user, text, trusted, environment, flags));
+    return ConfigurationLoader.load(new Sources(user, text, trusted, environment, flags, stored));
   }
 
   /** The repository's own file; empty if it has none. */

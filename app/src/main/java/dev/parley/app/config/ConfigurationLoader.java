@@ -1,6 +1,8 @@
 package dev.parley.app.config;
 
 import dev.parley.app.config.Setting.Binding;
+import dev.parley.safety.LimitChange;
+import dev.parley.safety.LimitKey;
 import dev.parley.safety.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,9 @@ import java.util.Optional;
  */
 public final class ConfigurationLoader {
 
+  /** The origin of a limit that was set for all runs. */
+  public static final String STORED = "parley limits set";
+
   private ConfigurationLoader() {}
 
   /** A file and the name it has in messages. */
@@ -23,13 +28,25 @@ public final class ConfigurationLoader {
    * Everything settings may come from.
    *
    * @param trusted whether the user let this very text of the repository's file bind
+   * @param stored limits the user set for all runs, with {@code parley limits set}
    */
   public record Sources(
       Optional<FileText> user,
       Optional<FileText> repository,
       boolean trusted,
       Map<String, String> environment,
-      Flags flags) {}
+      Flags flags,
+      List<LimitChange> stored) {
+
+    Sources(
+        Optional<FileText> user,
+        Optional<FileText> repository,
+        boolean trusted,
+        Map<String, String> environment,
+        Flags flags) {
+      this(user, repository, trusted, environment, flags, List.of());
+    }
+  }
 
   /**
    * Settings given on the command line, as text.
@@ -44,9 +61,11 @@ public final class ConfigurationLoader {
   }
 
   /**
+   * @param limitOrigins where a limit comes from that is not the standard one
    * @param warnings what was given but does not bind, and why
    */
-  public record Loaded(Configuration configuration, List<String> warnings) {}
+  public record Loaded(
+      Configuration configuration, Map<LimitKey, String> limitOrigins, List<String> warnings) {}
 
   /**
    * @throws dev.parley.model.ProblemException BAD_CONFIG naming file and line
@@ -56,10 +75,12 @@ public final class ConfigurationLoader {
     var limits = new LimitsInForce(Limits.STANDARD);
     var warnings = new ArrayList<String>();
     take(file(sources.user()), values, limits);
+    limits.take(sources.stored(), STORED);
     repository(sources, values, limits, warnings);
     take(Source.environment(sources.environment()), values, limits);
     take(flags(sources.flags()), values, limits);
-    return new Loaded(ConfigurationReader.read(values, limits.limits(warnings)), warnings);
+    var configuration = ConfigurationReader.read(values, limits.limits(warnings));
+    return new Loaded(configuration, limits.origins(), warnings);
   }
 
   /**
@@ -71,6 +92,15 @@ public final class ConfigurationLoader {
     var limits = new LimitsInForce(before);
     limits.take(flags(flags));
     return limits.limits(new ArrayList<>());
+  }
+
+  /**
+   * What flags change of the limits, checked like any other source.
+   *
+   * @throws dev.parley.model.ProblemException BAD_CONFIG naming the key, the range and the flag
+   */
+  public static List<LimitChange> changes(Flags flags) {
+    return LimitsInForce.changes(flags(flags));
   }
 
   private static void take(

@@ -1,9 +1,13 @@
 package dev.parley.app.config;
 
 import dev.parley.model.Money;
+import dev.parley.safety.LimitChange;
+import dev.parley.safety.LimitKey;
 import dev.parley.safety.Limits;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,34 +20,76 @@ import java.util.Optional;
 final class LimitsInForce {
 
   static final String PARALLEL = "run.max_parallel";
-  private static final String PROFILE = "limits.profile";
-  private static final String CONCURRENT = "limits.max_concurrent_tasks";
+  private static final String TABLE = "limits.";
+  private static final String PROFILE = TABLE + "profile";
 
-  private final Map<String, Comparable<?>> values;
+  private Limits limits;
+  private final Map<LimitKey, String> origins = new EnumMap<>(LimitKey.class);
+  private Optional<Long> parallel = Optional.empty();
 
   /** Begins with what holds if nobody says otherwise. */
   LimitsInForce(Limits before) {
-    this.values = new LinkedHashMap<>(of(before));
+    this.limits = before;
   }
 
-  /** Takes what the user gave: a profile replaces all limits, single ones follow it. */
-  void take(List<Assigned> layer) {
-    profile(layer).ifPresent(profile -> values.putAll(of(profile)));
-    for (var assigned : layer) {
-      if (isLimit(assigned)) {
-        values.put(assigned.dotted(), (Comparable<?>) assigned.value());
+  /**
+   * What a layer changes, as far as it is about limits: a profile replaces all, single ones follow
+   * it.
+   */
+  static List<LimitChange> changes(List<Assigned> layer) {
+    var changes = new ArrayList<LimitChange>();
+    profile(layer).ifPresent(profile -> {
+      for (var key : LimitKey.values()) {
+        changes.add(new LimitChange(key, key.text(profile)));
       }
+    });
+    for (var assigned : layer) {
+      key(assigned).ifPresent(key -> changes.add(new LimitChange(key, text(assigned.value()))));
     }
+    return changes;
+  }
+
+  /** Takes what the user gave. */
+  void take(List<Assigned> layer) {
+    var origin = layer.stream().filter(LimitsInForce::isProfile).map(Assigned::origin).findFirst();
+    for (var change : changes(layer)) {
+      set(change, origin.orElse(""));
+    }
+    for (var assigned : layer) {
+      key(assigned).ifPresent(key -> origins.put(key, assigned.origin()));
+      noteParallel(assigned);
+    }
+  }
+
+  /**
+   * Takes what was set for all runs.
+   *
+   * @param origin for messages
+   */
+  void take(List<LimitChange> changes, String origin) {
+    changes.forEach(change -> set(change, origin));
   }
 
   /** Takes what a repository gave, as far as it lowers something. */
   void lower(List<Assigned> layer, List<String> warnings) {
-    profile(layer).ifPresent(profile -> of(profile).forEach(this::lower));
+    profile(layer).ifPresent(profile -> {
+      for (var key : LimitKey.values()) {
+        boolean _ = lower(new LimitChange(key, key.text(profile)), "parley.toml");
+      }
+    });
     for (var assigned : layer) {
-      if (isLimit(assigned) && !lower(assigned.dotted(), (Comparable<?>) assigned.value())) {
+      var key = key(assigned);
+      boolean raised = assigned.dotted().equals(PARALLEL) && !lowerParallel(assigned);
+      if (raised) {
+        warnings.add(
+            "%s: a repository may only lower %s, which is %d"
+                .formatted(assigned.origin(), PARALLEL, parallel.orElseThrow()));
+      }
+      if (key.isPresent()
+          && !lower(new LimitChange(key.get(), text(assigned.value())), assigned.origin())) {
         warnings.add(
             "%s: a repository may only lower %s, which is %s"
-                .formatted(assigned.origin(), assigned.dotted(), shown(assigned.dotted())));
+                .formatted(assigned.origin(), assigned.dotted(), key.get().inWords(limits)));
       }
     }
   }
@@ -54,78 +100,89 @@ final class LimitsInForce {
    * @param warnings is told when the wished-for parallelism does not fit
    */
   Limits limits(List<String> warnings) {
-    int concurrent = whole(CONCURRENT);
-    if (values.containsKey(PARALLEL)) {
-      int wished = whole(PARALLEL);
-      if (wished > concurrent) {
-        warnings.add(PARALLEL + " is " + wished + ", but " + CONCURRENT + " allows " + concurrent);
-      }
-      concurrent = Math.min(wished, concurrent);
+    long wished = parallel.orElse((long) limits.maxConcurrentTasks());
+    if (wished > limits.maxConcurrentTasks()) {
+      warnings.add(
+          "%s is %d, but limits.max_concurrent_tasks allows %d"
+              .formatted(PARALLEL, wished, limits.maxConcurrentTasks()));
     }
-    return new Limits(
-        whole("limits.max_llm_requests_per_hour"),
-        (Long) value("limits.max_llm_tokens_per_day"),
-        whole("limits.max_task_failures_before_stop"),
-        (Duration) value("limits.max_execution_time_per_task"),
-        (Money) value("limits.max_usd_per_run"),
-        (Money) value("limits.max_usd_per_day"),
-        whole("limits.max_attempts_per_task"),
-        concurrent);
+    long concurrent = Math.min(wished, limits.maxConcurrentTasks());
+    return limits.with(LimitKey.MAX_CONCURRENT_TASKS, Long.toString(concurrent));
+  }
+
+  /** Where each limit comes from that is not the profile's own. */
+  Map<LimitKey, String> origins() {
+    return origins;
+  }
+
+  private void set(LimitChange change, String origin) {
+    limits = limits.with(List.of(change));
+    origins.put(change.key(), origin);
   }
 
   /** False if the value is higher than what is in force, which stays. */
-  private boolean lower(String key, Comparable<?> value) {
-    var current = values.get(key);
-    if (current != null && compare(value, current) > 0) {
-      return false;
+  private boolean lower(LimitChange change, String origin) {
+    var lowered = limits.with(List.of(change));
+    int compared = compare(change.key(), lowered, limits);
+    if (compared < 0) {
+      set(change, origin);
     }
-    values.put(key, value);
-    return true;
+    return compared <= 0;
   }
 
-  @SuppressWarnings("unchecked") // both come from the same setting's kind
-  private static int compare(Comparable<?> one, Comparable<?> other) {
-    return ((Comparable<Object>) one).compareTo(other);
-  }
-
-  private String shown(String key) {
-    return switch (value(key)) {
-      case Duration time -> time.toSeconds() + " seconds";
-      case Money money -> money.usd().stripTrailingZeros().toPlainString() + " dollars";
-      case Object other -> other.toString();
+  private static int compare(LimitKey key, Limits one, Limits other) {
+    return switch (key) {
+      // Cutting attempts off is the stricter of the two.
+      case ON_TRIP -> other.tripAction().compareTo(one.tripAction());
+      case MAX_LLM_REQUESTS_PER_HOUR,
+          MAX_LLM_TOKENS_PER_DAY,
+          MAX_TASK_FAILURES_BEFORE_STOP,
+          MAX_EXECUTION_TIME_PER_TASK,
+          MAX_USD_PER_RUN,
+          MAX_USD_PER_DAY,
+          MAX_ATTEMPTS_PER_TASK,
+          MAX_CONCURRENT_TASKS ->
+          new BigDecimal(key.text(one))
+              .compareTo(new BigDecimal(key.text(other)));
     };
   }
 
-  private static boolean isLimit(Assigned assigned) {
-    return assigned.setting().binding() == Setting.Binding.LOWER_ONLY
-        && !assigned.dotted().equals(PROFILE);
+  private boolean lowerParallel(Assigned assigned) {
+    if (parallel.isPresent() && (Long) assigned.value() > parallel.get()) {
+      return false;
+    }
+    noteParallel(assigned);
+    return true;
+  }
+
+  private void noteParallel(Assigned assigned) {
+    if (assigned.dotted().equals(PARALLEL)) {
+      parallel = Optional.of((Long) assigned.value());
+    }
+  }
+
+  private static Optional<LimitKey> key(Assigned assigned) {
+    return assigned.dotted().startsWith(TABLE)
+        ? LimitKey.of(assigned.dotted().substring(TABLE.length()))
+        : Optional.empty();
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Duration time -> Long.toString(time.toSeconds());
+      case Money money -> money.usd().stripTrailingZeros().toPlainString();
+      case Object other -> Objects.toString(other);
+    };
+  }
+
+  private static boolean isProfile(Assigned assigned) {
+    return assigned.dotted().equals(PROFILE);
   }
 
   private static Optional<Limits> profile(List<Assigned> layer) {
     return layer.stream()
-        .filter(assigned -> assigned.dotted().equals(PROFILE))
+        .filter(LimitsInForce::isProfile)
         .map(assigned -> assigned.value().equals("cautious") ? Limits.CAUTIOUS : Limits.STANDARD)
         .reduce((_, last) -> last);
-  }
-
-  private static Map<String, Comparable<?>> of(Limits limits) {
-    var values = new LinkedHashMap<String, Comparable<?>>();
-    values.put("limits.max_llm_requests_per_hour", (long) limits.maxLlmRequestsPerHour());
-    values.put("limits.max_llm_tokens_per_day", limits.maxLlmTokensPerDay());
-    values.put("limits.max_task_failures_before_stop", (long) limits.maxTaskFailuresBeforeStop());
-    values.put("limits.max_execution_time_per_task", limits.maxExecutionTimePerTask());
-    values.put("limits.max_usd_per_run", limits.maxUsdPerRun());
-    values.put("limits.max_usd_per_day", limits.maxUsdPerDay());
-    values.put("limits.max_attempts_per_task", (long) limits.maxAttemptsPerTask());
-    values.put(CONCURRENT, (long) limits.maxConcurrentTasks());
-    return values;
-  }
-
-  private Object value(String key) {
-    return Objects.requireNonNull(values.get(key), key);
-  }
-
-  private int whole(String key) {
-    return Math.toIntExact((Long) value(key));
   }
 }

@@ -84,6 +84,11 @@ final class Settings {
           limit("max_usd_per_day", BUDGET, "50", "Dollars in any 24 hours, over all runs."),
           limit("max_attempts_per_task", new Whole(1, 100), "3", "Attempts a task may use."),
           limit("max_concurrent_tasks", new Whole(1, 64), "4", "Tasks worked on at a time."),
+          limit(
+              "on_trip",
+              new OneOf(List.of("finish", "cancel")),
+              "finish",
+              "Once failures in a row stop a run, running tasks finish, or are cut off and kept."),
           trusted(
               "verification.commands",
               new Commands(),

@@ -130,6 +130,7 @@ record DemoFolder(Path root) {
         new PrintWriter(Writer.nullWriter()),
         user.err(),
         user.live(),
+        false,
         user.clock());
   }
 

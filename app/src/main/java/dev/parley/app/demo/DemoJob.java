@@ -87,12 +87,12 @@ public final class DemoJob {
     var begun = folder.isNew() ? Optional.<RunId>empty() : newest(inside);
     return begun.isPresent()
         ? new ResumeJob(inside, Optional.of(goOn(folder)))
-            .resume(begun.get().value(), Flags.NONE, Flags.NONE, false)
+            .resume(begun.get().value(), Flags.NONE, Flags.NONE, RunJob.Manner.PLAIN)
         : begin(inside, folder);
   }
 
   private static int begin(Surroundings inside, DemoFolder folder) {
-    var wish = new RunJob.Wish(folder.repository(), Flags.NONE, "builtin", false, false);
+    var wish = new RunJob.Wish(folder.repository(), Flags.NONE, "builtin", false, RunJob.Manner.PLAIN);
     return new RunJob(inside, Optional.of(goOn(folder)))
         .run(wish, RunInput.transcript(inside, folder.transcript().toString()));
   }

@@ -19,6 +19,7 @@ import dev.parley.planning.PlanningPayload;
 import dev.parley.requirements.RequirementsPayload;
 import dev.parley.review.ReviewPayload;
 import dev.parley.review.Verdict;
+import dev.parley.safety.SafetyPayload;
 import dev.parley.verification.CheckResult;
 import dev.parley.verification.VerificationPayload;
 import dev.parley.workspace.WorkspacePayload;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Events for people, as lines; all text that others wrote has lost its control characters. */
 public final class LogLines {
@@ -105,7 +107,24 @@ public final class LogLines {
       case CommandPayload.CancelAsked(var task, var by) ->
           List.of(Plain.line(by, 40) + " asks to cancel " + task.map(TaskId::value).orElse("it"));
       case CommandPayload.ResumeAsked(_, var by) -> List.of(Plain.line(by, 40) + " asks to go on");
+      case CommandPayload.BreakerReset(var by) ->
+          List.of(Plain.line(by, 40) + " resets the count of failures");
+      case CommandPayload.StopAsked(var by) ->
+          List.of(Plain.line(by, 40) + " pulls the emergency stop");
+      case CommandPayload.ForecastAccepted(var by) ->
+          List.of(Plain.line(by, 40) + " wants the plan carried out all the same");
+      case SafetyPayload safety -> List.of(safety(safety));
       default -> draft(payload);
+    };
+  }
+
+  private static String safety(SafetyPayload payload) {
+    return switch (payload) {
+      case SafetyPayload.LimitsSet(var changes, var by) ->
+          changes.stream()
+              .map(change -> change.key().wireName() + "=" + change.value())
+              .collect(Collectors.joining(" ", Plain.line(by, 40) + " sets ", ""));
+      case SafetyPayload.PlanForecast(var forecast) -> "forecast: " + Forecasts.inWords(forecast);
     };
   }
 

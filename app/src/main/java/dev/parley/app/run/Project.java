@@ -34,7 +34,10 @@ public record Project(
     var places = Places.of(environment);
     var repositories = new GitRepositories(places.home(), new OsProcessRunner(), environment);
     var checkout = repositories.inspect(surroundings.resolve(folder));
-    var loaded = ConfigurationFiles.load(places, Optional.of(checkout.root()), environment, flags);
+    var stored = StoreAccess.limits(places, environment);
+    var loaded =
+        ConfigurationFiles.load(
+            places, Optional.of(checkout.root()), stored, environment, flags);
     return new Project(places, checkout, loaded.configuration(), loaded.warnings());
   }
 }

@@ -1,5 +1,7 @@
 package dev.parley.app.run;
 
+import dev.parley.app.files.Places;
+import dev.parley.app.run.RunJob.Manner;
 import dev.parley.app.config.ConfigurationLoader;
 import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.terminal.Surroundings;
@@ -36,7 +38,8 @@ public final class ResumeJob {
    * @return the exit code
    * @throws dev.parley.model.ProblemException UNKNOWN_RUN, INTERRUPTED, ...
    */
-  public int resume(String text, Flags limits, Flags settings, boolean json) {
+  public int resume(String text, Flags limits, Flags settings, Manner manner) {
+    EmergencyStop.requireNone(Places.of(surroundings.environment()));
     RunState before;
     try (var runs = StoredRuns.open(surroundings)) {
       before = runs.state(runs.find(text));
@@ -56,7 +59,7 @@ public final class ResumeJob {
     int parallel = adjusted.maxConcurrentTasks();
     try (var session = new RunSession(surroundings, equipment, parallel)) {
       var state = session.resume(before.run(), Optional.of(adjusted), "user");
-      return new RunJob(surroundings, goOn).watch(session, before.run(), state.position(), json);
+      return new RunJob(surroundings, goOn).watch(session, before.run(), state.position(), manner);
     }
   }
 }

@@ -3,16 +3,22 @@ package dev.parley.app.run;
 import dev.parley.analytics.RunReport;
 import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.config.ModelChoice;
+import dev.parley.app.files.Places;
 import dev.parley.app.report.RunFolder;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
+import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunState;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Scanner;
 
 /** {@code parley run} and {@code parley plan}, from settings to exit code. */
 public final class RunJob {
@@ -41,9 +47,24 @@ public final class RunJob {
    *
    * @param folder somewhere in the repository
    * @param planOnly stop once there is a plan
-   * @param json events for programs on standard output
    */
-  public record Wish(Path folder, Flags flags, String agent, boolean planOnly, boolean json) {}
+  public record Wish(Path folder, Flags flags, String agent, boolean planOnly, Manner manner) {
+
+    boolean asks() {
+      return manner.asks();
+    }
+  }
+
+  /**
+   * How a run is watched.
+   *
+   * @param json events for programs on standard output
+   * @param waits whether a run that a limit paused goes on by itself once there is room
+   * @param asks whether somebody is asked about a plan that may not fit the limits
+   */
+  public record Manner(boolean json, boolean waits, boolean asks) {
+    public static final Manner PLAIN = new Manner(false, false, false);
+  }
 
   /**
    * Carries the run out.
@@ -52,10 +73,11 @@ public final class RunJob {
    * @throws ProblemException BAD_CONFIG, NO_MODEL, NO_SANDBOX, NO_IDENTITY, INTERRUPTED, ...
    */
   public int run(Wish wish, RunInput input) {
+    EmergencyStop.requireNone(Places.of(surroundings.environment()));
     var project = Project.at(surroundings, wish.folder(), wish.flags());
     project.warnings().forEach(warning -> err.println("parley: warning: " + warning));
     var models = models(project, wish, input);
-    var request = RunStart.request(project, models, input, wish.agent(), wish.planOnly());
+    var request = RunStart.request(project, models, input, wish);
     var access = ModelAccess.of(project.configuration(), surroundings.environment());
     if (needsModel(wish, input)) {
       access.require(request.models(), surroundings.clock().instant());
@@ -72,7 +94,7 @@ public final class RunJob {
     int parallel = request.limits().maxConcurrentTasks();
     try (var session = new RunSession(surroundings, equipment, parallel)) {
       var run = session.start(request, input);
-      return watch(session, run, 0, wish.json());
+      return watch(session, run, 0, wish.manner());
     }
   }
 
@@ -89,22 +111,25 @@ public final class RunJob {
   }
 
   /** Watches a run to its rest, writes its files, and says what it came to. */
-  int watch(RunSession session, RunId run, long seen, boolean json) {
+  int watch(RunSession session, RunId run, long seen, Manner manner) {
     var command = goOn.orElse("parley resume " + run);
     err.println("run " + run + " (go on after an interruption with: " + command + ")");
     err.flush();
     var lines = new EventLines(surroundings.out());
-    var listener = json ? lines : Progress.on(surroundings);
+    var listener = manner.json() ? lines : Progress.on(surroundings);
     RunState state;
     try {
       state = session.watch(run, seen, listener);
+      while (goesOn(session, state, manner)) {
+        state = session.watch(run, seen, listener);
+      }
     } catch (ProblemException e) {
       write(session, run);
       throw e;
     }
     var report = write(session, run);
     var cost = session.spend(run).settled();
-    if (json) {
+    if (manner.json()) {
       lines.ended(state, cost.usd().stripTrailingZeros().toPlainString());
     } else {
       Results.table(report, cost).forEach(surroundings.out()::println);
@@ -122,6 +147,34 @@ public final class RunJob {
     err.flush();
     surroundings.out().flush();
     return Results.exitCode(state);
+  }
+
+  /** Whether a run that came to rest was set going again. */
+  private boolean goesOn(RunSession session, RunState state, Manner manner) {
+    if (state.halt().isEmpty() || state.ended().isPresent()) {
+      return false;
+    }
+    var problem = state.halt().get().problem();
+    var until = Optional.ofNullable(problem.context().get("until")).map(Instant::parse);
+    if (manner.waits() && until.isPresent()) {
+      err.println("paused until " + until.get() + ": " + Plain.lines(problem.message()));
+      err.flush();
+      session.waitForRoom(state, until.get(), surroundings.clock());
+      return true;
+    }
+    if (manner.asks() && problem.context().containsKey("preflight") && confirmed(problem)) {
+      session.goOnAnyway(state.run(), "user");
+      return true;
+    }
+    return false;
+  }
+
+  private boolean confirmed(Problem problem) {
+    err.println(Plain.lines(problem.message()));
+    err.print("Carry it out all the same, as far as the limits allow? [y/N] ");
+    err.flush();
+    var answer = new Scanner(surroundings.in(), StandardCharsets.UTF_8);
+    return answer.hasNextLine() && answer.nextLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   /** Files in the repository are copies: a run is not worse for their not being written. */

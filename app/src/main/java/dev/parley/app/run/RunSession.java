@@ -17,6 +17,8 @@ import dev.parley.orchestrator.RunState;
 import dev.parley.safety.Ledger.Spend;
 import dev.parley.safety.Limits;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,11 @@ public final class RunSession implements AutoCloseable {
   private static final int PAGE = 1_000;
 
   private final Workshop workshop;
+  private final Places places;
+  private final Workers workers;
+  private final Thread emergencyStop;
   private final Pause pause = new ThreadPause();
+  private long position;
 
   /**
    * Opens the store.
@@ -41,9 +47,19 @@ public final class RunSession implements AutoCloseable {
   public RunSession(Surroundings surroundings, StageSettings settings, int parallel) {
     // What a killed Parley's agents left running must not write into a worktree that is used again.
     OsProcessRunner.killOrphans();
-    var places = Places.of(surroundings.environment());
+    this.places = Places.of(surroundings.environment());
+    EmergencyStop.requireNone(places);
     this.workshop =
         new Workshop(StoreAccess.open(places, surroundings.environment()), settings, parallel);
+    this.workers = new Workers(places);
+    this.workers.enter();
+    this.emergencyStop = EmergencyStop.watch(places, () -> stop("the file STOP"));
+  }
+
+  private void stop(String by) {
+    for (var run : workshop.served()) {
+      boolean _ = workshop.service().stop(run, by);
+    }
   }
 
   /** Begins a run; nothing of it is done before it is watched. */
@@ -57,14 +73,13 @@ public final class RunSession implements AutoCloseable {
   }
 
   /**
-   * Carries the run out until nothing more will happen by itself.
+   * Carries the run out until nothing more will happen by itself; called again, from there on.
    *
    * @param seen position in the log up to which everything is past
    * @throws ProblemException INTERRUPTED, and whatever the environment lacks
    */
   public RunState watch(RunId run, long seen, RunListener listener) {
     workshop.serve(run);
-    long position = 0;
     while (true) {
       var page = workshop.log().readRun(run, position, PAGE);
       for (var event : page) {
@@ -85,6 +100,30 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
+  /** Carries the plan out although it may not fit the limits. */
+  public void goOnAnyway(RunId run, String by) {
+    workshop.service().acceptForecast(run, by);
+    var _ = workshop.service().resume(run, Optional.empty(), by);
+  }
+
+  /**
+   * Waits until a paused run has room again, by the passing of time or because somebody changed its
+   * limits, and lets it go on.
+   *
+   * @param until when time will have made room
+   * @throws ProblemException INTERRUPTED; STOPPED if the emergency stop was pulled meanwhile
+   */
+  public void waitForRoom(RunState paused, Instant until, InstantSource clock) {
+    var run = paused.run();
+    var limits = paused.request().limits();
+    while (clock.instant().isBefore(until)
+        && workshop.service().status(run).request().limits().equals(limits)) {
+      EmergencyStop.requireNone(places);
+      waitABit(run);
+    }
+    var _ = workshop.service().resume(run, Optional.empty(), "--wait");
+  }
+
   /** Everything in the run's log, oldest first. */
   public List<Event> log(RunId run) {
     workshop.telemetry().flush();
@@ -101,7 +140,12 @@ public final class RunSession implements AutoCloseable {
 
   @Override
   public void close() {
-    workshop.close();
+    try {
+      workshop.close();
+    } finally {
+      workers.leave();
+      emergencyStop.interrupt();
+    }
   }
 
   private static void tell(RunListener listener, Event event, long seen) {

@@ -19,25 +19,25 @@ public final class RunStart {
   /**
    * The request of a run.
    *
-   * @param planOnly whether to stop once there is a plan
    * @throws ProblemException NO_IDENTITY if commits would have no author
    */
   public static RunRequest request(
-      Project project, ModelChoice models, RunInput input, String agent, boolean planOnly) {
+      Project project, ModelChoice models, RunInput input, RunJob.Wish wish) {
     var configuration = project.configuration();
     var checkout = project.checkout();
     return new RunRequest(
         checkout.root().toString(),
         checkout.head(),
-        author(project, planOnly),
+        author(project, wish.planOnly()),
         input.source(),
-        agent,
+        wish.agent(),
         models.models(),
         configuration.limits(),
         commands("check", configuration.verification().commands()),
         commands("setup", configuration.workspace().setup()),
         configuration.run().allowUnverified(),
-        planOnly);
+        wish.planOnly(),
+        Optional.of(wish.asks()));
   }
 
   private static Identity author(Project project, boolean planOnly) {

@@ -6,6 +6,9 @@ import dev.parley.app.wiring.PayloadTypes;
 import dev.parley.event.Event;
 import dev.parley.event.EventLog;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.LimitsService;
+import dev.parley.safety.LimitChange;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,21 @@ public final class StoreAccess {
     var own = environment.getOrDefault("PARLEY_DB_URL", "");
     var address = own.isBlank() ? places.preparedHome().resolve("parley.db").toString() : own;
     return SqlStore.open(address, PayloadTypes.codec(), InstantSource.system());
+  }
+
+  /**
+   * Limits that were set for all runs; none while there is no store.
+   *
+   * @throws dev.parley.model.ProblemException STORE_UNUSABLE
+   */
+  public static List<LimitChange> limits(Places places, Map<String, String> environment) {
+    boolean ownAddress = !environment.getOrDefault("PARLEY_DB_URL", "").isBlank();
+    if (!ownAddress && !Files.exists(places.home().resolve("parley.db"))) {
+      return List.of();
+    }
+    try (var store = open(places, environment)) {
+      return LimitsService.stored(store.eventLog());
+    }
   }
 
   /** Everything in a run's log, oldest first. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param out for results alone
  * @param err for progress, warnings and problems
  * @param live whether {@code err} is a terminal that lines can be redrawn on
+ * @param answers whether somebody sits there who can be asked
  */
 public record Surroundings(
     Map<String, String> environment,
@@ -25,8 +26,10 @@ public record Surroundings(
     PrintWriter out,
     PrintWriter err,
     boolean live,
+    boolean answers,
     InstantSource clock) {
 
+  private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   public Surroundings {
@@ -42,7 +45,8 @@ public record Surroundings(
         System.in,
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        isTerminal() && !"dumb".equals(environment.get("TERM")),
+        isTerminal(STANDARD_ERROR) && !"dumb".equals(environment.get("TERM")),
+        isTerminal(STANDARD_INPUT) && isTerminal(STANDARD_ERROR),
         InstantSource.system());
   }
 
@@ -56,9 +60,9 @@ public record Surroundings(
   }
 
   /** The JDK only tells whether input and output both are one. */
-  private static boolean isTerminal() {
+  private static boolean isTerminal(Path stream) {
     try {
-      var target = Files.readSymbolicLink(STANDARD_ERROR).toString();
+      var target = Files.readSymbolicLink(stream).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (java.io.IOException | UnsupportedOperationException e) {
       return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();

@@ -15,6 +15,7 @@ import dev.parley.orchestrator.RunPayload;
 import dev.parley.planning.PlanningPayload;
 import dev.parley.requirements.RequirementsPayload;
 import dev.parley.review.ReviewPayload;
+import dev.parley.safety.SafetyPayload;
 import dev.parley.verification.VerificationPayload;
 import dev.parley.workspace.WorkspacePayload;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class PayloadTypes {
           Map.entry("run.ended", RunPayload.RunEnded.class),
           Map.entry("command.cancel_asked", CommandPayload.CancelAsked.class),
           Map.entry("command.resume_asked", CommandPayload.ResumeAsked.class),
+          Map.entry("command.breaker_reset", CommandPayload.BreakerReset.class),
+          Map.entry("command.stop_asked", CommandPayload.StopAsked.class),
+          Map.entry("command.forecast_accepted", CommandPayload.ForecastAccepted.class),
+          Map.entry("safety.limits_set", SafetyPayload.LimitsSet.class),
+          Map.entry("safety.plan_forecast", SafetyPayload.PlanForecast.class),
           Map.entry("draft.picked", DraftPayload.DraftPicked.class),
           Map.entry("draft.failed", DraftPayload.DraftFailed.class),
           Map.entry("llm.model_called", LlmPayload.ModelCalled.class),

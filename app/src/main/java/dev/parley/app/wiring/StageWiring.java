@@ -11,6 +11,7 @@ import dev.parley.agent.loop.Workbench;
 import dev.parley.codebase.CodebaseProfiler;
 import dev.parley.codebase.CodebaseProfiles;
 import dev.parley.integration.Integrator;
+import dev.parley.event.EventLog;
 import dev.parley.llm.AnswerCache;
 import dev.parley.llm.ModelClient;
 import dev.parley.llm.Pause;
@@ -62,6 +63,7 @@ final class StageWiring implements Stages.Factory {
 
   /** What the stages share with the rest of the process. */
   record Surroundings(
+      EventLog log,
       Ledger ledger,
       AnswerCache answers,
       RunViews views,
@@ -108,6 +110,8 @@ final class StageWiring implements Stages.Factory {
         profiles,
         new RequirementsDrafter(calls, models.requirements(), prompts),
         new Planner(calls, models.planning(), prompts),
+        new HistoryForecaster(
+            surroundings.log(), surroundings.ledger(), settings.prices(), surroundings.clock()),
         workspaces,
         setup,
         agent(client, request, commands),

@@ -16,6 +16,8 @@ import dev.parley.orchestrator.Tick;
 import dev.parley.safety.Ledger;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Everything one process needs to carry out runs, wired by hand: the store, the queue on it, the
@@ -31,6 +33,7 @@ public final class Workshop implements AutoCloseable {
   private final Telemetry telemetry;
   private final Sweep sweep;
   private final Conductor conductor;
+  private final Set<RunId> served = ConcurrentHashMap.newKeySet();
 
   /**
    * Wires a process on an open store, which it then owns.
@@ -50,6 +53,7 @@ public final class Workshop implements AutoCloseable {
     this.sweep = new Sweep(new Tick(store.eventLog(), engine, views), pause);
     var surroundings =
         new StageWiring.Surroundings(
+            store.eventLog(),
             store.ledger(),
             new AnswerCache(store.responseCache(ResponseCache.Bounds.STANDARD), clock),
             views,
@@ -98,8 +102,14 @@ public final class Workshop implements AutoCloseable {
    */
   public void serve(RunId run) {
     var _ = conductor.stagesOf(run);
+    served.add(run);
     sweep.add(run);
     engine.serve(run, conductor);
+  }
+
+  /** The runs carried out in this process. */
+  public Set<RunId> served() {
+    return Set.copyOf(served);
   }
 
   /** The stages of a run that is served here. */

@@ -65,6 +65,7 @@ final class Shell {
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             false,
+            false,
             InstantSource.system());
     int exitCode = Cli.run(surroundings, arguments);
     return new Typed(exitCode, out.toString(), err.toString());

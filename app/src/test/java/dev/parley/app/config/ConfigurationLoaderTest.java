@@ -163,7 +163,7 @@ class ConfigurationLoaderTest {
     assertThat(loaded.configuration().limits().maxAttemptsPerTask()).isEqualTo(2);
     assertThat(loaded.warnings())
         .containsExactly(
-            "parley.toml:3: a repository may only lower limits.max_usd_per_run, which is 1 dollars");
+            "parley.toml:3: a repository may only lower limits.max_usd_per_run, which is $1");
   }
 
   @Test

@@ -41,6 +41,7 @@ class SettingsTest {
             "limits.max_usd_per_day = 50",
             "limits.max_attempts_per_task = 3",
             "limits.max_concurrent_tasks = 4",
+            "limits.on_trip = finish",
             "verification.commands = those found in the repository",
             "verification.timeout = 900",
             "workspace.setup = those found in the repository",

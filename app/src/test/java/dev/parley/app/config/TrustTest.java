@@ -7,6 +7,7 @@ import dev.parley.app.files.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ class TrustTest {
 
   private boolean bound() {
     var places = new Places(home, folder.resolve("config.toml"));
-    return ConfigurationFiles.load(places, Optional.of(repository), Map.of(), Flags.NONE)
+    return ConfigurationFiles.load(places, Optional.of(repository), List.of(), Map.of(), Flags.NONE)
         .configuration()
         .verification()
         .commands()

@@ -116,6 +116,7 @@ class DemoFolderTest {
             writer,
             writer,
             false,
+            false,
             InstantSource.system());
     return DemoFolder.at(Optional.of(temporary)).surroundings(surroundings, MODEL_URL);
   }

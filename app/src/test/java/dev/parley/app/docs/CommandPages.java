@@ -31,7 +31,7 @@ final class CommandPages {
 
   private static List<CommandLine> commands(CommandLine root) {
     var commands = new ArrayList<CommandLine>(List.of(root));
-    commands.addAll(root.getSubcommands().values());
+    root.getSubcommands().values().forEach(below -> commands.addAll(commands(below)));
     return commands;
   }
 }

@@ -48,6 +48,7 @@ class DocumentationTest {
         nobody,
         nobody,
         false,
+        false,
         InstantSource.system());
   }
 }

@@ -93,7 +93,8 @@ class EscapingTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                false)));
+                false,
+        Optional.empty())));
     var said = new Utterance("U1", EVIL, Optional.empty(), EVIL, 1);
     add(StreamId.draft(RUN), new TranscriptRead(new Meeting(EVIL, List.of(said), List.of())));
     add(

@@ -106,6 +106,7 @@ class ProgressTest {
         new PrintWriter(new StringWriter()),
         new PrintWriter(err, true),
         live,
+        false,
         clock);
   }
 
@@ -123,7 +124,8 @@ class ProgressTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            false);
+            false,
+        Optional.empty());
     add(StreamId.run(RUN), new RunStarted(request));
     add(StreamId.draft(RUN), new PlanDrafted(plan));
     add(StreamId.run(RUN), new PlanAdopted(plan));

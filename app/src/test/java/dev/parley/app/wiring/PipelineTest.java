@@ -182,7 +182,8 @@ class PipelineTest {
             List.of(new RepositoryCommand("test", List.of("sh", "check.sh"), "", "the test"))),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   private static ScriptedAnswer writesOneFile(ScriptedRequest request) {

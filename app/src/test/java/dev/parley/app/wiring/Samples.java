@@ -7,6 +7,8 @@ import dev.parley.model.TaskId;
 import dev.parley.planning.CodingTask;
 import dev.parley.planning.TaskGraph;
 import dev.parley.planning.TaskType;
+import dev.parley.safety.LimitChange;
+import dev.parley.safety.LimitKey;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -30,6 +32,8 @@ final class Samples {
           CodingTask.class, task("T1", List.of()),
           ModelName.class, new ModelName("anthropic", "claude-sonnet-4-5"),
           String.class, "text",
+          Boolean.class, true,
+          LimitChange.class, new LimitChange(LimitKey.MAX_USD_PER_RUN, "2.5"),
           Problem.class, new Problem(Code.GIT_FAILED, "what", "remedy", Map.of("path", "a")),
           Duration.class, Duration.ofMillis(90_500),
           Instant.class, Instant.parse("2026-08-01T10:15:30.123456Z"),

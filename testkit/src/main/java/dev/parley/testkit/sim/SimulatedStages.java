@@ -7,6 +7,7 @@ import dev.parley.integration.Integrator;
 import dev.parley.llm.Prompts;
 import dev.parley.llm.StructuredCall;
 import dev.parley.model.ModelName;
+import dev.parley.model.Money;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.Stages;
@@ -20,6 +21,9 @@ import dev.parley.review.ReviewResult;
 import dev.parley.review.ReviewTask;
 import dev.parley.review.Severity;
 import dev.parley.review.Verdict;
+import dev.parley.safety.Forecast;
+import dev.parley.safety.Forecast.Amounts;
+import dev.parley.safety.Forecast.Used;
 import dev.parley.verification.Verifier;
 import dev.parley.workspace.EnvironmentSetup;
 import dev.parley.workspace.Workspace;
@@ -37,6 +41,10 @@ final class SimulatedStages implements Stages.Factory {
 
   private static final RepositoryCommand TESTS =
       new RepositoryCommand("test", List.of("run-tests"), "", "simulation");
+
+  private static final Forecast NOTHING =
+      new Forecast(
+          Amounts.NONE, Amounts.NONE, Duration.ZERO, Money.ZERO, Used.NOTHING, "simulation");
 
   private final InMemoryRepository repository;
   private final InMemoryWorkspaces workspaces;
@@ -82,6 +90,7 @@ final class SimulatedStages implements Stages.Factory {
         profiles,
         new RequirementsDrafter(calls, model, prompts),
         new Planner(calls, model, prompts),
+        (_, _, _) -> NOTHING,
         workspaces,
         setup,
         agent,

@@ -211,6 +211,7 @@ public final class SimulatedWorld {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 }

@@ -1,0 +1,160 @@
+package dev.parley.app.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.app.run.StoredLimits;
+import dev.parley.app.terminal.Plain;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.model.RunId;
+import dev.parley.safety.LimitKey;
+import dev.parley.safety.Limits;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley limits}: what runs may use. */
+@Command(
+    name = "limits",
+    description = "Show and change what runs may use; without a subcommand, show.",
+    commandListHeading = "%nCommands:%n")
+final class LimitsCommand implements Callable<Integer> {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Mixin HelpOption help;
+
+  @Option(names = "--json", description = "One JSON object.")
+  boolean json;
+
+  private final Surroundings surroundings;
+
+  LimitsCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  List<Object> subcommands() {
+    return List.of(new Get(surroundings), new Set(surroundings), new ResetBreaker(surroundings));
+  }
+
+  @Override
+  public Integer call() {
+    return show(surroundings, json);
+  }
+
+  private static int show(Surroundings surroundings, boolean json) {
+    var inForce = new StoredLimits(surroundings).inForce(Optional.empty());
+    if (json) {
+      surroundings.out().println(json(inForce.limits()));
+      return 0;
+    }
+    for (var key : LimitKey.values()) {
+      var origin = inForce.origins().getOrDefault(key, "standard");
+      surroundings
+          .out()
+          .println(
+              "%-32s %12s  %s"
+                  .formatted(key.wireName(), key.text(inForce.limits()), Plain.line(origin, 200)));
+    }
+    return 0;
+  }
+
+  private static ObjectNode json(Limits limits) {
+    var json = JSON.createObjectNode();
+    for (var key : LimitKey.values()) {
+      if (key == LimitKey.ON_TRIP) {
+        json.put(key.wireName(), key.text(limits));
+      } else {
+        json.put(key.wireName(), new BigDecimal(key.text(limits)));
+      }
+    }
+    return json;
+  }
+
+  private static void tell(Surroundings surroundings, String what, List<RunId> runs) {
+    surroundings.out().println(what);
+    runs.forEach(run -> surroundings.out().println("  binds run " + run));
+  }
+
+  /** {@code parley limits get}. */
+  @Command(name = "get", description = "Show what a run begun now may use, and who says so.")
+  static final class Get implements Callable<Integer> {
+
+    @Mixin HelpOption help;
+
+    @Option(names = "--json", description = "One JSON object.")
+    boolean json;
+
+    private final Surroundings surroundings;
+
+    Get(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      return show(surroundings, json);
+    }
+  }
+
+  /** {@code parley limits set}. */
+  @Command(
+      name = "set",
+      description =
+          "Set limits for all runs: those under way at their next call, and those to come.")
+  static final class Set implements Callable<Integer> {
+
+    @Mixin HelpOption help;
+
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "KEY=VALUE",
+        description = "Such as max_usd_per_run=20; profile=cautious sets all.")
+    Map<String, String> values = new LinkedHashMap<>();
+
+    private final Surroundings surroundings;
+
+    Set(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      var runs = new StoredLimits(surroundings).set(values);
+      tell(surroundings, "saved", runs);
+      return 0;
+    }
+  }
+
+  /** {@code parley limits reset-breaker}. */
+  @Command(
+      name = "reset-breaker",
+      description = "Make runs forget the failures they have counted, so that they can go on.")
+  static final class ResetBreaker implements Callable<Integer> {
+
+    @Mixin HelpOption help;
+
+    private final Surroundings surroundings;
+
+    ResetBreaker(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      var runs = new StoredLimits(surroundings).resetBreakers();
+      if (runs.isEmpty()) {
+        surroundings.out().println("no run has counted failures");
+      }
+      runs.forEach(run ->
+          surroundings.out().println("reset; go on with: parley resume " + run));
+      return 0;
+    }
+  }
+}

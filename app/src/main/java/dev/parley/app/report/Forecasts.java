@@ -1,0 +1,28 @@
+package dev.parley.app.report;
+
+import dev.parley.app.terminal.Spans;
+import dev.parley.safety.Forecast;
+
+/** What a plan will take, for people. */
+public final class Forecasts {
+
+  private Forecasts() {}
+
+  /** One line, such as {@code about 90 model calls, 1.2M tokens, $3.40, 25 min (basis: ...)}. */
+  public static String inWords(Forecast forecast) {
+    var expected = forecast.expected();
+    return "about %d model calls, %s tokens, %s, %s (%s)"
+        .formatted(
+            expected.calls(),
+            tokens(expected.tokens()),
+            expected.cost(),
+            Spans.inWords(expected.time()),
+            forecast.basis());
+  }
+
+  private static String tokens(long tokens) {
+    return tokens < 1_000
+        ? Long.toString(tokens)
+        : tokens < 1_000_000 ? tokens / 1_000 + "k" : "%.1fM".formatted(tokens / 1e6);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.parley.app.run;
+
+import dev.parley.adapters.dbscheduler.DbSchedulerEngine;
+import dev.parley.adapters.osprocess.OsProcessRunner;
+import dev.parley.app.files.Places;
+import dev.parley.app.terminal.Plain;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.app.wiring.ThreadPause;
+import dev.parley.llm.Pause;
+import dev.parley.model.ProblemException;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunService;
+import dev.parley.orchestrator.RunViews;
+import dev.parley.orchestrator.Tick;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code parley stop}: ends all that runs on this home, at once. Three ways at a time, so that one
+ * of them works: each process sees the file STOP, each run is told in the store, and what agents
+ * have started is killed from here if it outlives that.
+ */
+public final class StopJob {
+
+  private static final Duration INTERVAL = Duration.ofMillis(50);
+
+  /** Within five seconds nothing of an agent may be left. */
+  private static final int ORDERLY_ROUNDS = 70;
+
+  private static final int LAST_ROUNDS = 100;
+
+  private final Surroundings surroundings;
+  private final Places places;
+  private final Workers workers;
+  private final Pause pause = new ThreadPause();
+
+  public StopJob(Surroundings surroundings) {
+    Logging.quiet();
+    this.surroundings = surroundings;
+    this.places = Places.of(surroundings.environment());
+    this.workers = new Workers(places);
+  }
+
+  /**
+   * Stops everything and lets runs be begun again afterwards.
+   *
+   * @return the exit code: 0 if nothing is left running
+   */
+  public int stop() {
+    var out = surroundings.out();
+    if (!Files.isDirectory(places.home())) {
+      out.println("nothing has ever run here");
+      return 0;
+    }
+    boolean pulledBefore = Files.exists(EmergencyStop.file(places));
+    EmergencyStop.pull(places);
+    try {
+      var before = workers.living();
+      var runs = tellRuns();
+      boolean orderly = allEnded(ORDERLY_ROUNDS);
+      OsProcessRunner.killOwnedBy(before);
+      boolean ended = orderly || allEnded(LAST_ROUNDS) || killed(before);
+      workers.clear();
+      runs.forEach(run -> out.println("stopped " + run + "; go on with: parley resume " + run));
+      out.println(
+          ended
+              ? "%d Parley processes ended, and all they had started".formatted(before.size())
+              : "could not end: " + workers.living());
+      out.flush();
+      return ended ? 0 : 1;
+    } finally {
+      if (!pulledBefore) {
+        EmergencyStop.release(places);
+      }
+    }
+  }
+
+  /** A process that neither ends nor dies of the file is ended from here; its work is kept. */
+  private boolean killed(Set<String> before) {
+    before.forEach(owner ->
+        OsProcessRunner.process(owner).ifPresent(ProcessHandle::destroyForcibly));
+    OsProcessRunner.killOwnedBy(before);
+    return allEnded(LAST_ROUNDS);
+  }
+
+  private boolean allEnded(int rounds) {
+    for (int round = 0; round < rounds; round++) {
+      if (workers.living().isEmpty()) {
+        return true;
+      }
+      pause.waitFor(INTERVAL);
+    }
+    return workers.living().isEmpty();
+  }
+
+  /** A store that does not answer must not keep the stop from working. */
+  private List<RunId> tellRuns() {
+    var stopped = new ArrayList<RunId>();
+    try (var store = StoreAccess.open(places, surroundings.environment());
+        var engine = DbSchedulerEngine.on(store.queueConnections(), 1)) {
+      var views = new RunViews(store.eventLog());
+      var service = new RunService(store.eventLog(), engine, views, () -> "unused");
+      var tick = new Tick(store.eventLog(), engine, views);
+      for (var run : RunService.underWay(store.eventLog())) {
+        if (service.stop(run, surroundings.environment().getOrDefault("USER", "user"))) {
+          tick.run(run);
+          stopped.add(run);
+        }
+      }
+    } catch (ProblemException e) {
+      surroundings.err().println("parley: warning: " + Plain.lines(e.problem().message()));
+    }
+    return stopped;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parley.app.wiring;
+
+import dev.parley.event.Event;
+import dev.parley.event.EventLog;
+import dev.parley.event.StreamId;
+import dev.parley.llm.Role;
+import dev.parley.model.ModelName;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunRequest;
+import dev.parley.orchestrator.Stages.Forecaster;
+import dev.parley.planning.Plan;
+import dev.parley.safety.CallHistory;
+import dev.parley.safety.Forecast;
+import dev.parley.safety.Ledger;
+import dev.parley.safety.PlanForecaster;
+import dev.parley.safety.Price;
+import dev.parley.safety.PriceCatalogue;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Forecasts from what the last runs in the store took. */
+record HistoryForecaster(EventLog log, Ledger ledger, PriceCatalogue prices, InstantSource clock)
+    implements Forecaster {
+
+  /** Older ones say less, and reading them takes time. */
+  private static final int RUNS_MAX = 5;
+
+  @Override
+  public Forecast forecast(RunId run, Plan plan, RunRequest request) {
+    var now = clock.instant();
+    return new PlanForecaster(CallHistory.of(calls(run)), prices(request))
+        .forecast(
+            plan.graph(),
+            request.limits().maxConcurrentTasks(),
+            ledger.spendOf(run).settled(),
+            Forecast.Used.NOTHING);
+  }
+
+  private List<Event> calls(RunId run) {
+    var earlier = log.runs().stream().filter(other -> !other.equals(run)).toList();
+    var calls = new ArrayList<Event>();
+    for (var other : earlier.subList(Math.max(0, earlier.size() - RUNS_MAX), earlier.size())) {
+      calls.addAll(log.read(StreamId.telemetry(other), 0));
+    }
+    return calls;
+  }
+
+  private Map<Role, Price> prices(RunRequest request) {
+    var models = request.models();
+    var found = new HashMap<Role, Price>();
+    Map<Role, ModelName> serving = Map.of(Role.CODING, models.coding(), Role.REVIEW, models.review());
+    serving.forEach((role, model) ->
+        prices.find(model, clock.instant()).ifPresent(price -> found.put(role, price)));
+    return found;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parley.orchestrator;
+
+import dev.parley.attempt.AttemptState.Ended;
+import dev.parley.attempt.Outcome.Rejected;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Notices that a task stands still: twice the same tree, turned down by the same gate for the same
+ * findings. Read from the log of the task's attempts, so that neither a retry nor a resume makes it
+ * forget. Pure.
+ */
+final class NoProgress {
+
+  /** What differs from one run of the same tests to the next. */
+  private static final Pattern CHANCE =
+      Pattern.compile(
+          "\\d{1,6}(?:[.,]\\d{1,9})? ?(?:ns|us|ms|milliseconds?|secs?|seconds?|s|mins?)\\b"
+              + "|\\d{1,2}:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?|0x[0-9a-f]+|/\\S+/worktrees/\\S+?/");
+
+  /** What an attempt came to. */
+  private record Result(String tree, String gate, List<String> findings) {}
+
+  private NoProgress() {}
+
+  /** Why to stop the task, in one sentence. */
+  static Optional<String> in(TaskView task) {
+    var results = task.attempts().stream().flatMap(attempt -> result(attempt).stream()).toList();
+    if (results.isEmpty() || task.last().flatMap(NoProgress::result).isEmpty()) {
+      return Optional.empty();
+    }
+    var last = results.getLast();
+    long same = results.stream().filter(last::equals).count();
+    return same < 2
+        ? Optional.empty()
+        : Optional.of(
+            "two attempts made the same change and %s turned it down for the same reason: %s"
+                .formatted(last.gate(), last.findings().stream().findFirst().orElse("none given")));
+  }
+
+  private static Optional<Result> result(AttemptView attempt) {
+    return attempt.state() instanceof Ended(Rejected(var gate, var findings))
+        ? attempt
+            .coded()
+            .map(coded ->
+                new Result(
+                    coded.tree(),
+                    gate,
+                    findings.stream().map(f -> CHANCE.matcher(f).replaceAll("_")).toList()))
+        : Optional.empty();
+  }
+}

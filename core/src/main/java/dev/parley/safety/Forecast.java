@@ -1,0 +1,63 @@
+package dev.parley.safety;
+
+import static dev.parley.model.Require.require;
+
+import dev.parley.model.Money;
+import java.time.Duration;
+
+/**
+ * What a plan will take, and what was used of the limits when that was worked out.
+ *
+ * @param least no way of carrying it out takes less
+ * @param expected on average
+ * @param longestAttempt expected time of the longest attempt
+ * @param usedByRun the run's own spend so far
+ * @param basis what it rests on, for people: {@code 212 earlier calls}
+ */
+public record Forecast(
+    Amounts least,
+    Amounts expected,
+    Duration longestAttempt,
+    Money usedByRun,
+    Used used,
+    String basis) {
+
+  /**
+   * Amounts of the whole plan.
+   *
+   * @param calls of models
+   * @param tokens as they count against limits
+   * @param time by the clock, with as many tasks at a time as are allowed
+   */
+  public record Amounts(long calls, long tokens, Money cost, Duration time) {
+
+    public static final Amounts NONE = new Amounts(0, 0, Money.ZERO, Duration.ZERO);
+
+    public Amounts {
+      require(calls >= 0 && tokens >= 0, "negative amounts: %d, %d", calls, tokens);
+    }
+
+    /** One after the other. */
+    public Amounts plus(Amounts other) {
+      return new Amounts(
+          Math.addExact(calls, other.calls),
+          Math.addExact(tokens, other.tokens),
+          cost.plus(other.cost),
+          time.plus(other.time));
+    }
+
+    /** So many times, rounded up. */
+    public Amounts times(double factor) {
+      return new Amounts(
+          (long) Math.ceil(calls * factor),
+          (long) Math.ceil(tokens * factor),
+          new Money((long) Math.ceil(cost.micros() * factor)),
+          Duration.ofMillis((long) Math.ceil(time.toMillis() * factor)));
+    }
+  }
+
+  /** What all runs used within the windows of the limits. */
+  public record Used(long requestsOfHour, long tokensOfDay, Money costOfDay) {
+    public static final Used NOTHING = new Used(0, 0, Money.ZERO);
+  }
+}

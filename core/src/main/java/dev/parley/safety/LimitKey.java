@@ -1,0 +1,100 @@
+package dev.parley.safety;
+
+import dev.parley.model.Money;
+import dev.parley.safety.Limits.OnTrip;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Each limit by name, with its value as text: what users, events and the API call it. */
+public enum LimitKey {
+  MAX_LLM_REQUESTS_PER_HOUR(limits -> Integer.toString(limits.maxLlmRequestsPerHour())),
+  MAX_LLM_TOKENS_PER_DAY(limits -> Long.toString(limits.maxLlmTokensPerDay())),
+  MAX_TASK_FAILURES_BEFORE_STOP(limits -> Integer.toString(limits.maxTaskFailuresBeforeStop())),
+  MAX_EXECUTION_TIME_PER_TASK(limits -> Long.toString(limits.maxExecutionTimePerTask().toSeconds())),
+  MAX_USD_PER_RUN(limits -> dollars(limits.maxUsdPerRun())),
+  MAX_USD_PER_DAY(limits -> dollars(limits.maxUsdPerDay())),
+  MAX_ATTEMPTS_PER_TASK(limits -> Integer.toString(limits.maxAttemptsPerTask())),
+  MAX_CONCURRENT_TASKS(limits -> Integer.toString(limits.maxConcurrentTasks())),
+  ON_TRIP(limits -> limits.tripAction().name().toLowerCase(Locale.ROOT));
+
+  private final Function<Limits, String> text;
+
+  LimitKey(Function<Limits, String> text) {
+    this.text = text;
+  }
+
+  /** As in files, on the command line and in JSON: {@code max_usd_per_run}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The key with that {@link #wireName}. */
+  public static Optional<LimitKey> of(String wireName) {
+    return Arrays.stream(values()).filter(key -> key.wireName().equals(wireName)).findFirst();
+  }
+
+  /** The value in these limits: a whole number, seconds, plain dollars, or a word. */
+  public String text(Limits limits) {
+    return text.apply(limits);
+  }
+
+  /** Likewise, as a sentence says it: {@code 1800 seconds}, {@code $10}. */
+  public String inWords(Limits limits) {
+    return switch (this) {
+      case MAX_USD_PER_RUN, MAX_USD_PER_DAY -> "$" + text(limits);
+      case MAX_EXECUTION_TIME_PER_TASK -> text(limits) + " seconds";
+      case MAX_LLM_REQUESTS_PER_HOUR,
+          MAX_LLM_TOKENS_PER_DAY,
+          MAX_TASK_FAILURES_BEFORE_STOP,
+          MAX_ATTEMPTS_PER_TASK,
+          MAX_CONCURRENT_TASKS,
+          ON_TRIP ->
+          text(limits);
+    };
+  }
+
+  /**
+   * Limits with this one changed.
+   *
+   * @param text as {@link #text} writes it
+   * @throws IllegalArgumentException if it is not of the key's kind or range
+   */
+  Limits set(Limits old, String text) {
+    try {
+      return new Limits(
+          is(MAX_LLM_REQUESTS_PER_HOUR) ? Integer.parseInt(text) : old.maxLlmRequestsPerHour(),
+          is(MAX_LLM_TOKENS_PER_DAY) ? Long.parseLong(text) : old.maxLlmTokensPerDay(),
+          is(MAX_TASK_FAILURES_BEFORE_STOP)
+              ? Integer.parseInt(text)
+              : old.maxTaskFailuresBeforeStop(),
+          is(MAX_EXECUTION_TIME_PER_TASK)
+              ? Duration.ofSeconds(Long.parseLong(text))
+              : old.maxExecutionTimePerTask(),
+          is(MAX_USD_PER_RUN) ? money(text) : old.maxUsdPerRun(),
+          is(MAX_USD_PER_DAY) ? money(text) : old.maxUsdPerDay(),
+          is(MAX_ATTEMPTS_PER_TASK) ? Integer.parseInt(text) : old.maxAttemptsPerTask(),
+          is(MAX_CONCURRENT_TASKS) ? Integer.parseInt(text) : old.maxConcurrentTasks(),
+          is(ON_TRIP)
+              ? Optional.of(OnTrip.valueOf(text.toUpperCase(Locale.ROOT)))
+              : old.onTrip());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(wireName() + ": " + text, e);
+    }
+  }
+
+  private boolean is(LimitKey key) {
+    return this == key;
+  }
+
+  private static String dollars(Money money) {
+    return money.usd().stripTrailingZeros().toPlainString();
+  }
+
+  private static Money money(String text) {
+    return Money.ofUsd(new BigDecimal(text));
+  }
+}
