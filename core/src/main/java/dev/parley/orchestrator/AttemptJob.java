@@ -23,8 +23,6 @@ final class AttemptJob {
 
   private static final Logger logger = LoggerFactory.getLogger(AttemptJob.class);
 
-  private static final int LOOKS_MAX = 5;
-
   private final Equipment equipment;
 
   AttemptJob(Equipment equipment) {
@@ -32,25 +30,13 @@ final class AttemptJob {
   }
 
   void run(AttemptId id, Stages stages) {
-    for (int look = 1; ; look++) {
-      var view = find(id);
-      if (view.isEmpty() || !view.get().state().running()) {
-        // A worker that died after the last event had no time to give its worktree back.
-        stages.workspaces().release(Workspaces.leaseOf(id));
-        return;
-      }
-      StreamWriter writer;
-      try {
-        writer = StreamWriter.takeOver(equipment, view.get());
-      } catch (StaleWriteException e) {
-        // Something happened to it between the look and the grasp; look again.
-        if (look == LOOKS_MAX) {
-          throw e;
-        }
-        continue;
-      }
-      work(id, stages, writer);
-      return;
+    var writer =
+        StreamWriter.takeOver(equipment, () -> find(id).filter(view -> view.state().running()));
+    if (writer.isPresent()) {
+      work(id, stages, writer.get());
+    } else {
+      // A worker that died after the last event had no time to give its worktree back.
+      stages.workspaces().release(Workspaces.leaseOf(id));
     }
   }
 

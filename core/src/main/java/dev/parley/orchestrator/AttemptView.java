@@ -63,7 +63,7 @@ public record AttemptView(
           with(event, prepared, coded, Optional.of(fact), verdict);
       case dev.parley.review.ReviewPayload.Reviewed(var fact) ->
           with(event, prepared, coded, report, Optional.of(fact));
-      default -> this;
+      default -> with(event, prepared, coded, report, verdict);
     };
   }
 

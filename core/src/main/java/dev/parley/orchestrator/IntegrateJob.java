@@ -29,16 +29,18 @@ final class IntegrateJob {
   }
 
   void run(AttemptId id, Stages stages) {
-    var state = equipment.views().of(id.run()).orElseThrow();
-    var task = Objects.requireNonNull(state.tasks().get(id.task()));
-    var view = task.last().filter(attempt -> attempt.id().equals(id));
-    var approved = view.flatMap(attempt -> approvedIn(attempt.state()));
-    if (view.isEmpty() || approved.isEmpty()) {
+    var grasp =
+        StreamWriter.takeOver(
+            equipment, () -> find(id).filter(view -> approvedIn(view.state()).isPresent()));
+    if (grasp.isEmpty()) {
       return;
     }
-    var writer = StreamWriter.takeOver(equipment, view.get());
+    var writer = grasp.get();
     writer.append(new IntegrationStarted());
-    var change = change(state, task, view.get(), approved.get(), writer);
+    var state = equipment.views().of(id.run()).orElseThrow();
+    var task = Objects.requireNonNull(state.tasks().get(id.task()));
+    var view = find(id).orElseThrow();
+    var change = change(state, task, view, approvedIn(view.state()).orElseThrow(), writer);
     Outcome outcome;
     try {
       outcome = stages.integrator().integrate(change, writer::append, writer::check);
@@ -59,6 +61,15 @@ final class IntegrateJob {
     }
     stages.workspaces().release(Integrator.lease(id.run()));
     writer.appendAndTick(new Ended(outcome));
+  }
+
+  private Optional<AttemptView> find(AttemptId id) {
+    return equipment
+        .views()
+        .of(id.run())
+        .map(state -> state.tasks().get(id.task()))
+        .flatMap(TaskView::last)
+        .filter(attempt -> attempt.id().equals(id));
   }
 
   private static Optional<Approved> approvedIn(AttemptState state) {

@@ -4,15 +4,20 @@ import dev.parley.attempt.AttemptPayload.Picked;
 import dev.parley.event.EventLog;
 import dev.parley.event.Fence;
 import dev.parley.event.Payload;
+import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * The writing of one stream by the holder of its epoch. What needs a decision brings its tick along
  * in the same transaction.
  */
 final class StreamWriter {
+
+  private static final int LOOKS_MAX = 10;
 
   private final EventLog log;
   private final Engine engine;
@@ -41,12 +46,31 @@ final class StreamWriter {
   }
 
   /**
-   * Takes an attempt, provided that nothing happened to it since it was looked at: it may have been
-   * cancelled, and what has ended must not be picked.
+   * Takes an attempt, unless it has ended, or whatever else the look says, by then: what has ended
+   * must not be picked.
    *
-   * @throws dev.parley.event.StaleWriteException if something has
+   * @param look the attempt now; empty if it is not to be taken
+   * @return empty if the look said so
+   * @throws IllegalStateException if something happened to it between every look and the grasp; the
+   *     job must be tried again
    */
-  static StreamWriter takeOver(Conductor.Equipment equipment, AttemptView seen) {
+  static Optional<StreamWriter> takeOver(
+      Conductor.Equipment equipment, Supplier<Optional<AttemptView>> look) {
+    for (int looks = 0; looks < LOOKS_MAX; looks++) {
+      var seen = look.get();
+      if (seen.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(takeOver(equipment, seen.get()));
+      } catch (StaleWriteException e) {
+        // It may have been cancelled, or its last holder had a last word; look again.
+      }
+    }
+    throw new IllegalStateException("the attempt does not hold still");
+  }
+
+  private static StreamWriter takeOver(Conductor.Equipment equipment, AttemptView seen) {
     var stream = StreamId.attempt(seen.id());
     Fence fence =
         equipment
