@@ -64,8 +64,8 @@ public sealed interface Outcome {
   record Cancelled(String by) implements Outcome {}
 
   /**
-   * Whether it says nothing about the task: a limit, the environment, the provider or a person ended
-   * the attempt. Then it uses up no attempt, and the next one goes on from what there is.
+   * Whether it says nothing about the task: a limit, the environment, the provider or a person
+   * ended the attempt. Then it uses up no attempt, and the next one goes on from what there is.
    */
   default boolean cutOffFromOutside() {
     return switch (this) {

@@ -37,7 +37,8 @@ public record RetryPolicy(int maxAttempts) {
       case OverBudget(var problem) -> new HaltRun(problem.message());
       case EnvironmentFailed(var problem) -> new HaltRun(problem.message());
       case Unverified(var reason) -> new Escalate(reason);
-      case Failed(var problem) when concernsEveryTask(problem.code()) -> new HaltRun(problem.message());
+      case Failed(var problem) when concernsEveryTask(problem.code()) ->
+          new HaltRun(problem.message());
       case Rejected _,
           ReviewUnavailable _,
           Stalled _,

@@ -43,8 +43,7 @@ final class AttemptJob {
   private void work(AttemptId id, Stages stages, StreamWriter writer) {
     var state = equipment.views().of(id.run()).orElseThrow();
     var view = find(id).orElseThrow();
-    var left =
-        state.request().limits().maxExecutionTimePerTask().minus(view.effort().before());
+    var left = state.request().limits().maxExecutionTimePerTask().minus(view.effort().before());
     var deadline = equipment.clock().instant().plus(left);
     var pipeline = new AttemptPipeline(equipment, stages, state, view, writer, deadline);
     Optional<Outcome> outcome;
@@ -53,9 +52,12 @@ final class AttemptJob {
           view.effort().picks() > Effort.MAX_PICKS
               ? Optional.of(killsItsWorkers())
               : watched(pipeline, writer, deadline);
-    } catch (StaleWriteException e) {
-      if (find(id).filter(now -> now.state().running()).isEmpty()) {
-        pipeline.keepWhatThereIs();
+    } catch (StaleWriteException | ProblemException e) {
+      boolean ended = find(id).filter(now -> now.state().running()).isEmpty();
+      if (ended || e instanceof ProblemException) {
+        keep(pipeline);
+      }
+      if (ended) {
         stages.workspaces().release(Workspaces.leaseOf(id));
       }
       throw e;
@@ -65,6 +67,18 @@ final class AttemptJob {
       writer.appendAndTick(new Ended(ended));
     });
     stages.workspaces().release(Workspaces.leaseOf(id));
+  }
+
+  /** With the thread's interrupt put aside: it would keep git from being run. */
+  private static void keep(AttemptPipeline pipeline) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      pipeline.keepWhatThereIs();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** How the pipeline ended, whichever way it came out; empty if the attempt was approved. */

@@ -38,9 +38,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The stages of one attempt: prepare and code, verify, review. Each ends in an appended event, and
- * one whose event is there is not run again. What an attempt before had got to when it was cut off
- * from outside is gone on from; coding whose worker died starts over from a clean worktree, since
- * half an edit is nobody's to trust.
+ * one whose event is there is not run again. Coding that was interrupted or cut off from outside is
+ * gone on with; coding whose worker died starts over from a clean worktree, since half an edit is
+ * nobody's to trust.
  */
 final class AttemptPipeline {
 
@@ -90,7 +90,7 @@ final class AttemptPipeline {
     if (coded.isPresent()) {
       return Optional.empty();
     }
-    var earlier = EarlierWork.before(id, task);
+    var earlier = EarlierWork.of(id, task);
     if (earlier.coded().isPresent()) {
       return takeUp(earlier.coded().get());
     }

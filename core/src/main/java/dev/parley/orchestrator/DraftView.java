@@ -41,7 +41,9 @@ public record DraftView(
           false,
           Optional.empty());
 
-  /** To be gone on with: what failed is tried again, and what was used meanwhile looked up again. */
+  /**
+   * To be gone on with: what failed is tried again, and what was used meanwhile looked up again.
+   */
   DraftView resumed() {
     return new DraftView(meeting, profile, prd, plan, Optional.empty(), accepted, Optional.empty());
   }
@@ -63,8 +65,7 @@ public record DraftView(
       case PlanForecast(var made) ->
           new DraftView(meeting, profile, prd, plan, Optional.of(made), accepted, failure);
       case DraftFailed(var problem) ->
-          new DraftView(
-              meeting, profile, prd, plan, forecast, accepted, Optional.of(problem));
+          new DraftView(meeting, profile, prd, plan, forecast, accepted, Optional.of(problem));
       case DraftPicked _ ->
           new DraftView(meeting, profile, prd, plan, forecast, accepted, Optional.empty());
       default -> this;

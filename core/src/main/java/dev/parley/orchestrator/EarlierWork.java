@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What earlier attempts at a task left to go on from, because nothing was wrong with it: they were
- * cut off from outside, or only their review was missing. Good work is not paid for twice.
+ * What was left to go on from, because nothing was wrong with it: by workers of this attempt that
+ * were interrupted, and by attempts before it that were cut off from outside or that only lacked
+ * their review. Good work is not paid for twice.
  */
 final class EarlierWork {
 
@@ -31,14 +32,14 @@ final class EarlierWork {
     this.cutOff = cutOff;
   }
 
-  /** Of the attempts before this one, back to the last that ended by its own doing. */
-  static EarlierWork before(AttemptId id, TaskView task) {
+  /** Of this attempt and those before it, back to the last that ended by its own doing. */
+  static EarlierWork of(AttemptId id, TaskView task) {
     var cutOff = new ArrayList<AttemptView>();
     for (var attempt : task.attempts().reversed()) {
-      if (attempt.id().number() >= id.number()) {
+      if (attempt.id().number() > id.number()) {
         continue;
       }
-      if (!goesOn(attempt)) {
+      if (!attempt.id().equals(id) && !goesOn(attempt)) {
         break;
       }
       cutOff.add(attempt);
@@ -69,6 +70,6 @@ final class EarlierWork {
   }
 
   private static String reason(AttemptView attempt) {
-    return attempt.state() instanceof Ended(var outcome) ? outcome.inWords() : "";
+    return attempt.state() instanceof Ended(var outcome) ? outcome.inWords() : "interrupted";
   }
 }

@@ -68,8 +68,7 @@ public final class LimitsService {
   public List<RunId> resetBreakers(String by) {
     var runs =
         RunService.underWay(log).stream()
-            .filter(run ->
-                views.of(run).filter(state -> state.failures().inARow() > 0).isPresent())
+            .filter(run -> views.of(run).filter(state -> state.failures().inARow() > 0).isPresent())
             .toList();
     log.transact(transaction -> {
       runs.forEach(run -> tell(transaction, run, new CommandPayload.BreakerReset(by)));

@@ -56,8 +56,8 @@ public final class RunService {
   }
 
   /**
-   * Runs that have not ended, oldest first. Their decisions alone are read: there may be many runs in
-   * a store.
+   * Runs that have not ended, oldest first. Their decisions alone are read: there may be many runs
+   * in a store.
    */
   public static List<RunId> underWay(EventLog log) {
     return log.runs().stream()
@@ -73,8 +73,8 @@ public final class RunService {
   }
 
   /**
-   * The emergency stop: nothing new starts, and attempts are cut off where they are. A run that is at
-   * rest stays as it is.
+   * The emergency stop: nothing new starts, and attempts are cut off where they are. A run that is
+   * at rest stays as it is.
    *
    * @return whether there was anything to stop
    */

@@ -6,7 +6,6 @@ import dev.parley.event.EventLog;
 import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
 import dev.parley.event.Transaction;
-import dev.parley.model.AttemptId;
 import dev.parley.model.RunId;
 import java.util.List;
 

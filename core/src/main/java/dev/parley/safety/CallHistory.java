@@ -20,8 +20,7 @@ import java.util.Set;
  * @param attemptsPerTask on average
  * @param calls how many earlier calls it rests on
  */
-public record CallHistory(
-    Map<Role, PerAttempt> byRole, double attemptsPerTask, int calls) {
+public record CallHistory(Map<Role, PerAttempt> byRole, double attemptsPerTask, int calls) {
 
   /** Assumed attempts count as so many seen ones. */
   private static final double PRIOR_WEIGHT = 5;
@@ -83,8 +82,7 @@ public record CallHistory(
     }
     var byRole = new EnumMap<Role, PerAttempt>(Role.class);
     PRIOR.forEach((role, prior) ->
-        byRole.put(
-            role, sums.getOrDefault(role, new Sum()).average(prior, attempts.size())));
+        byRole.put(role, sums.getOrDefault(role, new Sum()).average(prior, attempts.size())));
     double perTask =
         (PRIOR_WEIGHT * PRIOR_ATTEMPTS + attempts.size()) / (PRIOR_WEIGHT + tasks.size());
     return new CallHistory(byRole, Math.max(1, perTask), calls);

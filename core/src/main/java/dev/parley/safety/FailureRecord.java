@@ -89,7 +89,8 @@ public record FailureRecord(List<Ending> recent) {
     }
     var why = new StringBuilder();
     why.append("TooManyFailures(%d): %d tasks failed in a row".formatted(failures, failures));
-    commonCause(Math.min(SAME_CAUSE, limit)).ifPresent(cause -> why.append(", the same way: " + cause));
+    commonCause(Math.min(SAME_CAUSE, limit))
+        .ifPresent(cause -> why.append(", the same way: " + cause));
     double cusum = cusum();
     if (cusum > CUSUM_LIMIT && recent.size() > failures) {
       long all = recent.stream().filter(ending -> ending.cause().isPresent()).count();

@@ -14,7 +14,8 @@ public enum LimitKey {
   MAX_LLM_REQUESTS_PER_HOUR(limits -> Integer.toString(limits.maxLlmRequestsPerHour())),
   MAX_LLM_TOKENS_PER_DAY(limits -> Long.toString(limits.maxLlmTokensPerDay())),
   MAX_TASK_FAILURES_BEFORE_STOP(limits -> Integer.toString(limits.maxTaskFailuresBeforeStop())),
-  MAX_EXECUTION_TIME_PER_TASK(limits -> Long.toString(limits.maxExecutionTimePerTask().toSeconds())),
+  MAX_EXECUTION_TIME_PER_TASK(
+      limits -> Long.toString(limits.maxExecutionTimePerTask().toSeconds())),
   MAX_USD_PER_RUN(limits -> dollars(limits.maxUsdPerRun())),
   MAX_USD_PER_DAY(limits -> dollars(limits.maxUsdPerDay())),
   MAX_ATTEMPTS_PER_TASK(limits -> Integer.toString(limits.maxAttemptsPerTask())),
@@ -78,9 +79,7 @@ public enum LimitKey {
           is(MAX_USD_PER_DAY) ? money(text) : old.maxUsdPerDay(),
           is(MAX_ATTEMPTS_PER_TASK) ? Integer.parseInt(text) : old.maxAttemptsPerTask(),
           is(MAX_CONCURRENT_TASKS) ? Integer.parseInt(text) : old.maxConcurrentTasks(),
-          is(ON_TRIP)
-              ? Optional.of(OnTrip.valueOf(text.toUpperCase(Locale.ROOT)))
-              : old.onTrip());
+          is(ON_TRIP) ? Optional.of(OnTrip.valueOf(text.toUpperCase(Locale.ROOT))) : old.onTrip());
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(wireName() + ": " + text, e);
     }

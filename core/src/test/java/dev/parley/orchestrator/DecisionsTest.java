@@ -155,8 +155,7 @@ class DecisionsTest extends DecisionsFixture {
 
     assertThat(due).hasSize(1);
     assertThat(due.getFirst().payload()).isEqualTo(new TaskCancelled(new TaskId("A"), "me"));
-    assertThat(due.getFirst().cutOff())
-        .contains(new Decision.CutOff(List.of(id("A", 1)), "me"));
+    assertThat(due.getFirst().cutOff()).contains(new Decision.CutOff(List.of(id("A", 1)), "me"));
   }
 
   @Test

@@ -152,8 +152,7 @@ final class LimitsCommand implements Callable<Integer> {
       if (runs.isEmpty()) {
         surroundings.out().println("no run has counted failures");
       }
-      runs.forEach(run ->
-          surroundings.out().println("reset; go on with: parley resume " + run));
+      runs.forEach(run -> surroundings.out().println("reset; go on with: parley resume " + run));
       return 0;
     }
   }

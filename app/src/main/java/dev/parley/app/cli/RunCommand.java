@@ -69,8 +69,7 @@ final class RunCommand implements Callable<Integer> {
           .raise();
     }
     var wish =
-        new RunJob.Wish(
-            repository.folder, settings.flags(surroundings), agent, dryRun, manner());
+        new RunJob.Wish(repository.folder, settings.flags(surroundings), agent, dryRun, manner());
     return new RunJob(surroundings).run(wish, input.read(surroundings));
   }
 

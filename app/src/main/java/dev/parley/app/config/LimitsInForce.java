@@ -38,11 +38,12 @@ final class LimitsInForce {
    */
   static List<LimitChange> changes(List<Assigned> layer) {
     var changes = new ArrayList<LimitChange>();
-    profile(layer).ifPresent(profile -> {
-      for (var key : LimitKey.values()) {
-        changes.add(new LimitChange(key, key.text(profile)));
-      }
-    });
+    profile(layer)
+        .ifPresent(profile -> {
+          for (var key : LimitKey.values()) {
+            changes.add(new LimitChange(key, key.text(profile)));
+          }
+        });
     for (var assigned : layer) {
       key(assigned).ifPresent(key -> changes.add(new LimitChange(key, text(assigned.value()))));
     }
@@ -72,11 +73,12 @@ final class LimitsInForce {
 
   /** Takes what a repository gave, as far as it lowers something. */
   void lower(List<Assigned> layer, List<String> warnings) {
-    profile(layer).ifPresent(profile -> {
-      for (var key : LimitKey.values()) {
-        boolean _ = lower(new LimitChange(key, key.text(profile)), "parley.toml");
-      }
-    });
+    profile(layer)
+        .ifPresent(profile -> {
+          for (var key : LimitKey.values()) {
+            boolean _ = lower(new LimitChange(key, key.text(profile)), "parley.toml");
+          }
+        });
     for (var assigned : layer) {
       var key = key(assigned);
       boolean raised = assigned.dotted().equals(PARALLEL) && !lowerParallel(assigned);
@@ -142,8 +144,7 @@ final class LimitsInForce {
           MAX_USD_PER_DAY,
           MAX_ATTEMPTS_PER_TASK,
           MAX_CONCURRENT_TASKS ->
-          new BigDecimal(key.text(one))
-              .compareTo(new BigDecimal(key.text(other)));
+          new BigDecimal(key.text(one)).compareTo(new BigDecimal(key.text(other)));
     };
   }
 

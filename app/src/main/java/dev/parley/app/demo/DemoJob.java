@@ -92,7 +92,8 @@ public final class DemoJob {
   }
 
   private static int begin(Surroundings inside, DemoFolder folder) {
-    var wish = new RunJob.Wish(folder.repository(), Flags.NONE, "builtin", false, RunJob.Manner.PLAIN);
+    var wish =
+        new RunJob.Wish(folder.repository(), Flags.NONE, "builtin", false, RunJob.Manner.PLAIN);
     return new RunJob(inside, Optional.of(goOn(folder)))
         .run(wish, RunInput.transcript(inside, folder.transcript().toString()));
   }

@@ -130,8 +130,8 @@ public final class Checkup {
 
   private Finding models() {
     var configuration =
-        ConfigurationFiles.load(
-                places, Optional.empty(), List.of(), environment, Flags.NONE).configuration();
+        ConfigurationFiles.load(places, Optional.empty(), List.of(), environment, Flags.NONE)
+            .configuration();
     var choice = ModelChoice.of(configuration.models(), environment);
     var access = ModelAccess.of(configuration, environment);
     access.require(choice.models(), surroundings.clock().instant());

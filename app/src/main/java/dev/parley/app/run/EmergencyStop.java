@@ -73,18 +73,21 @@ public final class EmergencyStop {
    * @return to be interrupted when the process has put its work away
    */
   static Thread watch(Places places, Runnable pulled) {
-    return Thread.ofPlatform().daemon().name("emergency stop").start(() -> {
-      try {
-        while (!Files.exists(file(places))) {
-          Thread.sleep(INTERVAL);
-        }
-        Thread.ofVirtual().name("stopping").start(pulled);
-        Thread.sleep(GRACE);
-        OsProcessRunner.killOwnedBy(Set.of(OsProcessRunner.owner()));
-        Runtime.getRuntime().halt(EXIT_CODE);
-      } catch (InterruptedException e) {
-        // The process has ended its work in time.
-      }
-    });
+    return Thread.ofPlatform()
+        .daemon()
+        .name("emergency stop")
+        .start(() -> {
+          try {
+            while (!Files.exists(file(places))) {
+              Thread.sleep(INTERVAL);
+            }
+            Thread.ofVirtual().name("stopping").start(pulled);
+            Thread.sleep(GRACE);
+            OsProcessRunner.killOwnedBy(Set.of(OsProcessRunner.owner()));
+            Runtime.getRuntime().halt(EXIT_CODE);
+          } catch (InterruptedException e) {
+            // The process has ended its work in time.
+          }
+        });
   }
 }

@@ -36,8 +36,7 @@ public record Project(
     var checkout = repositories.inspect(surroundings.resolve(folder));
     var stored = StoreAccess.limits(places, environment);
     var loaded =
-        ConfigurationFiles.load(
-            places, Optional.of(checkout.root()), stored, environment, flags);
+        ConfigurationFiles.load(places, Optional.of(checkout.root()), stored, environment, flags);
     return new Project(places, checkout, loaded.configuration(), loaded.warnings());
   }
 }

@@ -1,9 +1,9 @@
 package dev.parley.app.run;
 
-import dev.parley.app.files.Places;
-import dev.parley.app.run.RunJob.Manner;
 import dev.parley.app.config.ConfigurationLoader;
 import dev.parley.app.config.ConfigurationLoader.Flags;
+import dev.parley.app.files.Places;
+import dev.parley.app.run.RunJob.Manner;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.orchestrator.RunState;
 import java.nio.file.Path;

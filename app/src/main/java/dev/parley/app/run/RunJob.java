@@ -174,7 +174,8 @@ public final class RunJob {
     err.print("Carry it out all the same, as far as the limits allow? [y/N] ");
     err.flush();
     var answer = new Scanner(surroundings.in(), StandardCharsets.UTF_8);
-    return answer.hasNextLine() && answer.nextLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
+    return answer.hasNextLine()
+        && answer.nextLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   /** Files in the repository are copies: a run is not worse for their not being written. */

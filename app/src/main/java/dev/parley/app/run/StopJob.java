@@ -10,6 +10,7 @@ import dev.parley.llm.Pause;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunService;
+import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
 import dev.parley.orchestrator.Tick;
 import java.nio.file.Files;
@@ -80,8 +81,8 @@ public final class StopJob {
 
   /** A process that neither ends nor dies of the file is ended from here; its work is kept. */
   private boolean killed(Set<String> before) {
-    before.forEach(owner ->
-        OsProcessRunner.process(owner).ifPresent(ProcessHandle::destroyForcibly));
+    before.forEach(
+        owner -> OsProcessRunner.process(owner).ifPresent(ProcessHandle::destroyForcibly));
     OsProcessRunner.killOwnedBy(before);
     return allEnded(LAST_ROUNDS);
   }
@@ -96,7 +97,9 @@ public final class StopJob {
     return workers.living().isEmpty();
   }
 
-  /** A store that does not answer must not keep the stop from working. */
+  /**
+   * Runs that stand stopped now. A store that does not answer must not keep the stop from working.
+   */
   private List<RunId> tellRuns() {
     var stopped = new ArrayList<RunId>();
     try (var store = StoreAccess.open(places, surroundings.environment());
@@ -104,9 +107,12 @@ public final class StopJob {
       var views = new RunViews(store.eventLog());
       var service = new RunService(store.eventLog(), engine, views, () -> "unused");
       var tick = new Tick(store.eventLog(), engine, views);
+      String by = surroundings.environment().getOrDefault("USER", "user");
       for (var run : RunService.underWay(store.eventLog())) {
-        if (service.stop(run, surroundings.environment().getOrDefault("USER", "user"))) {
-          tick.run(run);
+        boolean asked = service.stop(run, by);
+        tick.run(run);
+        // Its own process may have seen the file before it was asked here.
+        if (asked || service.status(run).halt().filter(RunState.Halt::emergency).isPresent()) {
           stopped.add(run);
         }
       }

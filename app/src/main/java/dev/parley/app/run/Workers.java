@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The processes that carry out runs on this machine for one home, as a file each in its folder {@code
- * workers}, so that the emergency stop finds them and what they started.
+ * The processes that carry out runs on this machine for one home, as a file each in its folder
+ * {@code workers}, so that the emergency stop finds them and what they started.
  */
 final class Workers {
 
@@ -47,7 +47,9 @@ final class Workers {
       return Set.of();
     }
     try (var files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+      return files
+          .map(file -> file.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

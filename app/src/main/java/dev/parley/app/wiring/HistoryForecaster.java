@@ -51,7 +51,8 @@ record HistoryForecaster(EventLog log, Ledger ledger, PriceCatalogue prices, Ins
   private Map<Role, Price> prices(RunRequest request) {
     var models = request.models();
     var found = new HashMap<Role, Price>();
-    Map<Role, ModelName> serving = Map.of(Role.CODING, models.coding(), Role.REVIEW, models.review());
+    Map<Role, ModelName> serving =
+        Map.of(Role.CODING, models.coding(), Role.REVIEW, models.review());
     serving.forEach((role, model) ->
         prices.find(model, clock.instant()).ifPresent(price -> found.put(role, price)));
     return found;

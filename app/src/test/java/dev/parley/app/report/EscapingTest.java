@@ -94,7 +94,7 @@ class EscapingTest {
                 Optional.empty(),
                 false,
                 false,
-        Optional.empty())));
+                Optional.empty())));
     var said = new Utterance("U1", EVIL, Optional.empty(), EVIL, 1);
     add(StreamId.draft(RUN), new TranscriptRead(new Meeting(EVIL, List.of(said), List.of())));
     add(

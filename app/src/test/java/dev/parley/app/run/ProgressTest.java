@@ -125,7 +125,7 @@ class ProgressTest {
             Optional.empty(),
             false,
             false,
-        Optional.empty());
+            Optional.empty());
     add(StreamId.run(RUN), new RunStarted(request));
     add(StreamId.draft(RUN), new PlanDrafted(plan));
     add(StreamId.run(RUN), new PlanAdopted(plan));

@@ -28,16 +28,26 @@ final class Samples {
 
   private static final Map<Class<?>, Object> GIVEN =
       Map.of(
-          TaskGraph.class, graph(),
-          CodingTask.class, task("T1", List.of()),
-          ModelName.class, new ModelName("anthropic", "claude-sonnet-4-5"),
-          String.class, "text",
-          Boolean.class, true,
-          LimitChange.class, new LimitChange(LimitKey.MAX_USD_PER_RUN, "2.5"),
-          Problem.class, new Problem(Code.GIT_FAILED, "what", "remedy", Map.of("path", "a")),
-          Duration.class, Duration.ofMillis(90_500),
-          Instant.class, Instant.parse("2026-08-01T10:15:30.123456Z"),
-          Path.class, Path.of("/work", "tree"));
+          TaskGraph.class,
+          graph(),
+          CodingTask.class,
+          task("T1", List.of()),
+          ModelName.class,
+          new ModelName("anthropic", "claude-sonnet-4-5"),
+          String.class,
+          "text",
+          Boolean.class,
+          true,
+          LimitChange.class,
+          new LimitChange(LimitKey.MAX_USD_PER_RUN, "2.5"),
+          Problem.class,
+          new Problem(Code.GIT_FAILED, "what", "remedy", Map.of("path", "a")),
+          Duration.class,
+          Duration.ofMillis(90_500),
+          Instant.class,
+          Instant.parse("2026-08-01T10:15:30.123456Z"),
+          Path.class,
+          Path.of("/work", "tree"));
 
   private Samples() {}
 

@@ -1,0 +1,299 @@
+package dev.parley.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.testkit.GitFixture;
+import dev.parley.testkit.modelserver.ModelScript;
+import dev.parley.testkit.modelserver.ScriptedAnswer;
+import dev.parley.testkit.modelserver.ScriptedModelServer;
+import dev.parley.testkit.modelserver.ScriptedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Limits by command line, on whole runs; only the model is scripted. */
+class LimitsCommandTest {
+
+  private static final String APPROVED =
+      "{\"approved\": true, \"issues\": [], \"suggestions\": []}";
+
+  private static final Pattern UNTIL =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.\\d]*Z");
+
+  @TempDir Path folder;
+  private GitFixture user;
+  private Shell shell;
+  private ScriptedModelServer server;
+
+  /** What the agent writes; the repository's test fails on the word "broken". */
+  private final AtomicBoolean broken = new AtomicBoolean();
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private ModelScript coding = this::writesItsFile;
+
+  @BeforeEach
+  void repositoryAndModel() throws IOException {
+    user = GitFixture.create(folder.resolve("user"));
+    user.write("test.sh", "#!/bin/sh\n! grep -rq broken --include='*.txt' .\n");
+    user.git("add", "test.sh");
+    user.git("update-index", "--chmod=+x", "test.sh");
+    user.commit("Start");
+    server = ScriptedModelServer.start(this::answer);
+    shell = new Shell(folder.resolve("home"), user.root());
+    user.environment().forEach(shell::with);
+    shell
+        .with("PARLEY_HOME", folder.resolve("home/parley").toString())
+        .with("ANTHROPIC_API_KEY", "test-key")
+        .with("ANTHROPIC_BASE_URL", server.anthropicUrl());
+  }
+
+  @AfterEach
+  void closeTheModel() {
+    server.close();
+  }
+
+  @Test
+  void whatIsSetIsSavedAndShownWithWhoSaysSo() {
+    assertThat(shell.type("limits").out())
+        .containsPattern("max_usd_per_run +10 +standard")
+        .containsPattern("on_trip +finish +standard");
+
+    var set = shell.type("limits", "set", "max_usd_per_run=2.5", "on_trip=cancel");
+    assertThat(set.exitCode()).as(set.err()).isZero();
+    assertThat(set.out()).contains("saved");
+
+    assertThat(shell.type("limits", "get").out())
+        .containsPattern("max_usd_per_run +2.5 +parley limits set")
+        .containsPattern("on_trip +cancel +parley limits set");
+    assertThat(shell.type("limits", "--json").out().strip())
+        .isEqualTo(
+            "{\"max_llm_requests_per_hour\":2000,\"max_llm_tokens_per_day\":20000000,"
+                + "\"max_task_failures_before_stop\":5,\"max_execution_time_per_task\":1800,"
+                + "\"max_usd_per_run\":2.5,\"max_usd_per_day\":50,\"max_attempts_per_task\":3,"
+                + "\"max_concurrent_tasks\":4,\"on_trip\":\"cancel\"}");
+  }
+
+  @Test
+  void aProfileSetsAllAndSingleKeysFollowIt() {
+    shell.type("limits", "set", "profile=cautious", "max_llm_requests_per_hour=150");
+
+    assertThat(shell.type("limits").out())
+        .containsPattern("max_llm_requests_per_hour +150 ")
+        .containsPattern("max_llm_tokens_per_day +100000 ")
+        .containsPattern("max_execution_time_per_task +300 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max_usd_per_run=-1 | limits set: limits.max_usd_per_run must be dollars",
+        "max_attempts_per_task=0 | must be a whole number from 1 to 100; found 0",
+        "max_execution_time_per_task=forever | must be whole seconds from 1 to 604800",
+        "on_trip=explode | must be",
+        "max_usd_per_rnu=3 | unknown key 'limits.max_usd_per_rnu'; did you mean"
+      })
+  void aBadValueIsRefusedNamingTheKeyAndTheRange(String setting, String said) {
+    var typed = shell.type("limits", "set", setting);
+
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains(said);
+    assertThat(shell.type("limits").out()).doesNotContain("parley limits set");
+  }
+
+  @Test
+  void theThirdFailureWithALimitOfThreeStopsTheRunUntilTheBreakerIsReset() throws IOException {
+    broken.set(true);
+    shell.type(
+        "limits",
+        "set",
+        "max_task_failures_before_stop=3",
+        "max_attempts_per_task=1",
+        "max_concurrent_tasks=1");
+
+    var stopped = run(5);
+
+    assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(3);
+    assertThat(stopped.err())
+        .contains("TooManyFailures(3): 3 tasks failed in a row, the same way: ")
+        .contains("parley limits reset-breaker && parley resume " + runOf(stopped));
+    assertThat(stopped.out()).contains("stopped");
+    broken.set(false);
+    var still = shell.type("resume", runOf(stopped));
+    assertThat(still.exitCode()).as("a resume alone does not open it").isEqualTo(3);
+    assertThat(still.err()).contains("TooManyFailures(3)");
+
+    assertThat(shell.type("limits", "reset-breaker").out()).contains("reset");
+    var resumed = shell.type("resume", runOf(stopped));
+
+    assertThat(resumed.exitCode()).as("three had failed for good").isEqualTo(1);
+    assertThat(resumed.out()).contains("2 of 5 tasks merged");
+  }
+
+  @Test
+  void anHourlyLimitPausesSaysUntilWhenAndTheWorkIsGoneOnWith() throws IOException {
+    var begun = Instant.now();
+    shell.type("limits", "set", "max_llm_requests_per_hour=1", "max_concurrent_tasks=1");
+
+    var paused = run(1);
+
+    assertThat(paused.exitCode()).as(paused.err()).isEqualTo(3);
+    assertThat(paused.out()).contains("paused");
+    assertThat(paused.err()).contains("max_llm_requests_per_hour");
+    var until = UNTIL.matcher(paused.err());
+    assertThat(until.find()).isTrue();
+    assertThat(Instant.parse(until.group()))
+        .isBetween(begun.plusSeconds(3_600), begun.plusSeconds(3_700));
+    assertThat(server.requests()).hasSize(1);
+
+    shell.type("limits", "set", "max_llm_requests_per_hour=100");
+    var resumed = shell.type("resume", runOf(paused));
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    var goneOn = server.requests().get(1).call().body();
+    assertThat(goneOn).contains("was cut off", "Its edits so far are in the worktree");
+    assertThat(user.git("show", "parley/" + runOf(paused) + ":T1.txt"))
+        .as("written before the pause, and not again")
+        .isEqualTo("fine");
+  }
+
+  @Test
+  void aRunThatWaitsGoesOnTheMomentItsLimitIsRaised() throws Exception {
+    shell.type("limits", "set", "max_llm_requests_per_hour=1");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting = CompletableFuture.supplyAsync(() -> quietly(() -> run(1, "--wait")), threads);
+      asked.await();
+      awaitPaused();
+
+      var set = shell.type("limits", "set", "max_llm_requests_per_hour=100");
+
+      assertThat(set.out()).contains("binds run");
+      assertThat(waiting.get().exitCode()).as(waiting.get().err()).isZero();
+      assertThat(waiting.get().err()).contains("paused until");
+    }
+  }
+
+  @Test
+  void moneySpentStopsTheRunAndARaisedLimitLetsItGoOn() throws IOException {
+    shell.type("limits", "set", "max_usd_per_run=0.06", "max_concurrent_tasks=1");
+
+    var stopped = run(4);
+
+    assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(3);
+    assertThat(stopped.err()).contains("max_usd_per_run");
+    shell.type("limits", "set", "max_usd_per_run=3");
+    var resumed = shell.type("resume", runOf(stopped));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).contains("4 of 4 tasks merged");
+  }
+
+  @Test
+  void aPlanThatCannotFitIsNotBegunAndTheCommandThatHelpsIsSaid() throws IOException {
+    var refused = run(3, "--budget-usd", "0.001");
+
+    assertThat(refused.exitCode()).isEqualTo(3);
+    assertThat(refused.err()).contains("the plan cannot fit the limits", "max_usd_per_run");
+    assertThat(server.requests()).isEmpty();
+    var command =
+        refused
+            .err()
+            .lines()
+            .filter(line -> line.contains("parley limits set"))
+            .findFirst()
+            .orElseThrow();
+    var setting = command.replaceAll(".*limits set (\\S+) &&.*", "$1");
+    assertThat(shell.type("limits", "set", setting).exitCode()).isZero();
+    var resumed = shell.type("resume", runOf(refused));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+  }
+
+  @Test
+  void whileTheFileStopIsThereNothingIsBegun() throws IOException {
+    Files.createDirectories(folder.resolve("home/parley"));
+    Files.writeString(folder.resolve("home/parley/STOP"), "");
+
+    var typed = run(1);
+
+    assertThat(typed.exitCode()).isEqualTo(3);
+    assertThat(typed.err()).contains("the emergency stop is pulled", "rm ");
+  }
+
+  private interface Work {
+    Shell.Typed done() throws IOException;
+  }
+
+  private static Shell.Typed quietly(Work work) {
+    try {
+      return work.done();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void awaitPaused() throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (shell.type("runs").out().contains("paused")) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("never paused");
+  }
+
+  private Shell.Typed run(int tasks, String... more) throws IOException {
+    var file = folder.resolve("tasks.json");
+    Files.writeString(
+        file,
+        IntStream.rangeClosed(1, tasks)
+            .mapToObj(LimitsCommandTest::task)
+            .collect(Collectors.joining(",", "[", "]")));
+    var arguments =
+        new java.util.ArrayList<>(
+            List.of("run", "--tasks", file.toString(), "--sandbox", "none", "--no-cache"));
+    arguments.addAll(List.of(more));
+    return shell.type(arguments.toArray(String[]::new));
+  }
+
+  private static String task(int number) {
+    return """
+    {"id": "T%1$d", "title": "Write %1$d", "description": "d", "files_to_create": ["T%1$d.txt"]}\
+    """
+        .formatted(number);
+  }
+
+  private ScriptedAnswer answer(ScriptedRequest request) {
+    return request.role().equals("review") ? ScriptedAnswer.text(APPROVED) : coding.answer(request);
+  }
+
+  private ScriptedAnswer writesItsFile(ScriptedRequest request) {
+    asked.countDown();
+    boolean written =
+        request.assistantTurns() > 0 || request.firstUserWords().contains("was cut off");
+    return written
+        ? ScriptedAnswer.toolCall("finish", Map.of("summary", "Wrote it."))
+        : ScriptedAnswer.toolCall(
+            "write_file",
+            Map.of("path", request.task() + ".txt", "content", broken.get() ? "broken" : "fine"));
+  }
+
+  private static String runOf(Shell.Typed typed) {
+    var line = typed.err().lines().filter(l -> l.startsWith("run ")).findFirst().orElseThrow();
+    return line.split(" ", -1)[1];
+  }
+}
