@@ -5,6 +5,7 @@ import dev.parley.model.AttemptId;
 import dev.parley.model.ModelName;
 import dev.parley.model.Money;
 import dev.parley.model.TokenUsage;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What calling models puts into the log. */
@@ -43,5 +44,59 @@ public sealed interface LlmPayload extends Payload {
       Optional<AttemptId> attempt,
       Optional<TokenUsage> usage,
       Money saved)
+      implements LlmPayload {}
+
+  /**
+   * Telemetry: a call waits, before it is sent or before it is tried again. Told when a wait begins
+   * that takes a second or more, and at most every 30 s while it lasts.
+   *
+   * @param attempt empty before there are tasks
+   * @param tries how often the call was tried, this one included
+   * @param reason {@link #RATE_LIMIT}, or the {@link ModelFailure.Kind} in lower case
+   * @param waitMillis how long it will take from now on, as far as can be said
+   */
+  record CallDelayed(
+      Role role,
+      ModelName model,
+      Optional<AttemptId> attempt,
+      int tries,
+      String reason,
+      long waitMillis)
+      implements LlmPayload {
+
+    /** The call waits for room in the provider's rate limit. */
+    public static final String RATE_LIMIT = "rate_limit";
+
+    /** The delay of this request. */
+    public static CallDelayed of(ModelRequest request, int tries, String reason, Duration wait) {
+      return new CallDelayed(
+          request.role(),
+          request.model(),
+          request.context().attempt(),
+          tries,
+          reason,
+          wait.toMillis());
+    }
+  }
+
+  /**
+   * Telemetry: calls of a model are kept back for a while, since it fails.
+   *
+   * @param reason what it failed with last, the {@link ModelFailure.Kind} in lower case
+   * @param waitMillis until one call tries whether it answers again
+   */
+  record BreakerOpened(ModelName model, String reason, long waitMillis) implements LlmPayload {}
+
+  /** Telemetry: a model answers again. */
+  record BreakerClosed(ModelName model) implements LlmPayload {}
+
+  /**
+   * Telemetry: a role's model gave no answer, and the next of its fallbacks is asked.
+   *
+   * @param attempt empty before there are tasks
+   * @param reason the {@link ModelFailure.Kind} in lower case
+   */
+  record FellBack(
+      Role role, ModelName from, ModelName to, Optional<AttemptId> attempt, String reason)
       implements LlmPayload {}
 }

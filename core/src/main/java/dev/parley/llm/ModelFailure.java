@@ -11,6 +11,7 @@ public final class ModelFailure extends RuntimeException {
   private final Kind kind;
   private final transient Optional<Duration> retryAfter;
   private final boolean maybeBilled;
+  private final boolean heldBack;
 
   /** What went wrong, as far as what to do next depends on it. */
   public enum Kind {
@@ -53,15 +54,42 @@ public final class ModelFailure extends RuntimeException {
    */
   public ModelFailure(
       Kind kind, String message, Optional<Duration> retryAfter, boolean maybeBilled) {
+    this(kind, message, retryAfter, maybeBilled, false);
+  }
+
+  private ModelFailure(
+      Kind kind,
+      String message,
+      Optional<Duration> retryAfter,
+      boolean maybeBilled,
+      boolean heldBack) {
     super(message);
     this.kind = kind;
     this.retryAfter = retryAfter;
     this.maybeBilled = maybeBilled;
+    this.heldBack = heldBack;
   }
 
   /** Nobody listened: no byte of the request was sent. */
   public static ModelFailure notSent(String message) {
     return new ModelFailure(Kind.CONNECTION, message, Optional.empty(), false);
+  }
+
+  /**
+   * Parley itself kept the call back, since the provider fails at the moment or has no room.
+   *
+   * @param kind what the provider failed with last
+   * @param retryAfter when a call may be made again
+   */
+  public static ModelFailure heldBack(Kind kind, String message, Duration retryAfter) {
+    return new ModelFailure(kind, message, Optional.of(retryAfter), false, true);
+  }
+
+  /** The same failure in other words. */
+  public ModelFailure withMessage(String words) {
+    var copy = new ModelFailure(kind, words, retryAfter, maybeBilled, heldBack);
+    copy.setStackTrace(getStackTrace());
+    return copy;
   }
 
   public Kind kind() {
@@ -77,5 +105,10 @@ public final class ModelFailure extends RuntimeException {
    */
   public boolean maybeBilled() {
     return maybeBilled;
+  }
+
+  /** Whether the provider was not asked at all: see {@link #heldBack(Kind, String, Duration)}. */
+  public boolean isHeldBack() {
+    return heldBack;
   }
 }

@@ -37,6 +37,11 @@ public record ModelRequest(
     return new ModelRequest(role, model, context, system, messages, tools, schema, tokens, stream);
   }
 
+  public ModelRequest withModel(ModelName other) {
+    return new ModelRequest(
+        role, other, context, system, messages, tools, schema, maxOutputTokens, stream);
+  }
+
   public ModelRequest withMessages(List<Message> newMessages) {
     return new ModelRequest(
         role, model, context, system, newMessages, tools, schema, maxOutputTokens, stream);

@@ -1,5 +1,6 @@
 package dev.parley.llm;
 
+import dev.parley.llm.LlmPayload.CallDelayed;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
@@ -24,23 +25,39 @@ public final class RetryingModelClient implements ModelClient {
 
   private static final Logger log = LoggerFactory.getLogger(RetryingModelClient.class);
 
+  /** Shorter waits are not worth telling. */
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+
   private final ModelClient next;
   private final RetryPlan plan;
   private final RandomGenerator random;
   private final Pause pause;
   private final InstantSource clock;
+  private final LlmListener listener;
 
-  /**
-   * @param random seeded; used under a lock, so it need not be thread-safe
-   */
+  /** A client nobody listens to. */
   public RetryingModelClient(
       ModelClient next, RetryPlan plan, RandomGenerator random, Pause pause, InstantSource clock) {
+    this(next, plan, new Waiting(random, pause, clock, _ -> {}));
+  }
+
+  /** Waits as told, and tells each wait of a second or more. */
+  public RetryingModelClient(ModelClient next, RetryPlan plan, Waiting waiting) {
     this.next = next;
     this.plan = plan;
-    this.random = random;
-    this.pause = pause;
-    this.clock = clock;
+    this.random = waiting.random();
+    this.pause = waiting.pause();
+    this.clock = waiting.clock();
+    this.listener = waiting.listener();
   }
+
+  /**
+   * What waiting takes.
+   *
+   * @param random seeded; used under a lock, so it need not be thread-safe
+   */
+  public record Waiting(
+      RandomGenerator random, Pause pause, InstantSource clock, LlmListener listener) {}
 
   /**
    * @throws ProblemException as any client, and MODEL_UNAVAILABLE when the tries or the time are
@@ -49,10 +66,13 @@ public final class RetryingModelClient implements ModelClient {
   @Override
   public ModelReply call(ModelRequest request) {
     Instant start = clock.instant();
-    for (int tries = 1; ; tries++) {
+    int tries = 0;
+    while (true) {
       try {
         return next.call(request);
       } catch (ModelFailure failure) {
+        // A call that was not made is no try: others found out that the model fails.
+        tries += failure.isHeldBack() ? 0 : 1;
         Duration left = plan.maxTotal().minus(Duration.between(start, clock.instant()));
         if (tries >= plan.maxTries() || !mayTryAgain(failure, left)) {
           throw new ProblemException(problem(request, failure, tries), failure);
@@ -62,8 +82,9 @@ public final class RetryingModelClient implements ModelClient {
     }
   }
 
-  private static boolean mayTryAgain(ModelFailure failure, Duration left) {
+  private boolean mayTryAgain(ModelFailure failure, Duration left) {
     return failure.kind().transientFault()
+        && (plan.waitsWhenHeldBack() || !failure.isHeldBack())
         && left.isPositive()
         && failure.retryAfter().orElse(Duration.ZERO).compareTo(left) < 0;
   }
@@ -79,11 +100,15 @@ public final class RetryingModelClient implements ModelClient {
         .addKeyValue("tries", tries)
         .addKeyValue("waitMs", wait.toMillis())
         .log("model call failed, waiting to try again");
+    if (wait.compareTo(WORTH_TELLING) >= 0) {
+      String reason = failure.kind().name().toLowerCase(Locale.ROOT);
+      listener.heard(CallDelayed.of(request, tries + 1, reason, wait));
+    }
     pause.waitFor(wait);
   }
 
   private Duration jitter(int failures) {
-    long most = plan.delayAfter(failures).toMillis();
+    long most = plan.delayAfter(Math.max(1, failures)).toMillis();
     synchronized (random) {
       return Duration.ofMillis(random.nextLong(most + 1));
     }
@@ -101,9 +126,13 @@ public final class RetryingModelClient implements ModelClient {
     return new Problem(
         keyRefused ? Code.NO_MODEL : Code.MODEL_UNAVAILABLE,
         "%s gave no answer after %s: %s"
-            .formatted(request.model(), tries == 1 ? "1 try" : tries + " tries", said(failure)),
+            .formatted(request.model(), inWords(tries), said(failure)),
         remedy(request, failure),
         context);
+  }
+
+  private static String inWords(int tries) {
+    return tries == 1 ? "1 try" : tries + " tries";
   }
 
   private String said(ModelFailure failure) {

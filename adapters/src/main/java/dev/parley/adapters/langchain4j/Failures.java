@@ -98,11 +98,7 @@ final class Failures {
     if (apiKey.isEmpty() || !message.contains(apiKey)) {
       return failure;
     }
-    return new ModelFailure(
-        failure.kind(),
-        message.replace(apiKey, "***"),
-        failure.retryAfter(),
-        failure.maybeBilled());
+    return failure.withMessage(message.replace(apiKey, "***"));
   }
 
   private static Kind kind(int status) {

@@ -4,6 +4,7 @@ import dev.parley.llm.ModelClient;
 import dev.parley.llm.ModelFailure;
 import dev.parley.llm.ModelReply;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.QuotaListener;
 import dev.parley.model.Code;
 import dev.parley.model.ModelName;
 import dev.parley.model.Problem;
@@ -27,6 +28,7 @@ public final class LangChainModelClient implements ModelClient {
   private final Map<ModelName, Wire> wires = new ConcurrentHashMap<>();
   private final CallTimeouts timeouts;
   private final InstantSource clock;
+  private final QuotaListener quotas;
   private @Nullable Transport transport;
 
   /**
@@ -35,17 +37,30 @@ public final class LangChainModelClient implements ModelClient {
    * @param providers by {@link ProviderSettings#name}
    */
   public LangChainModelClient(Map<String, ProviderSettings> providers) {
-    this(providers, CallTimeouts.STANDARD, InstantSource.system());
+    this(providers, (_, _) -> {});
+  }
+
+  /**
+   * A client with {@link CallTimeouts#STANDARD}.
+   *
+   * @param quotas hears of every answer's and refusal's head, on the thread of the call
+   */
+  public LangChainModelClient(Map<String, ProviderSettings> providers, QuotaListener quotas) {
+    this(providers, CallTimeouts.STANDARD, InstantSource.system(), quotas);
   }
 
   /**
    * @param clock tells what a {@code retry-after} with a date means
    */
   public LangChainModelClient(
-      Map<String, ProviderSettings> providers, CallTimeouts timeouts, InstantSource clock) {
+      Map<String, ProviderSettings> providers,
+      CallTimeouts timeouts,
+      InstantSource clock,
+      QuotaListener quotas) {
     this.providers = Map.copyOf(providers);
     this.timeouts = timeouts;
     this.clock = clock;
+    this.quotas = quotas;
   }
 
   @Override
@@ -113,7 +128,7 @@ public final class LangChainModelClient implements ModelClient {
   private synchronized Transport transport() {
     Transport made = transport;
     if (made == null) {
-      made = new Transport(timeouts, clock);
+      made = new Transport(timeouts, clock, quotas);
       transport = made;
     }
     return made;

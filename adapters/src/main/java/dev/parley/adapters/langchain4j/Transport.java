@@ -3,6 +3,8 @@ package dev.parley.adapters.langchain4j;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.llm.ModelFailure;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.QuotaListener;
+import dev.parley.llm.QuotaReport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,11 +34,13 @@ final class Transport {
 
   private final CallTimeouts timeouts;
   private final InstantSource clock;
+  private final QuotaListener quotas;
   private final HttpClient http;
 
-  Transport(CallTimeouts timeouts, InstantSource clock) {
+  Transport(CallTimeouts timeouts, InstantSource clock, QuotaListener quotas) {
     this.timeouts = timeouts;
     this.clock = clock;
+    this.quotas = quotas;
     this.http =
         HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
@@ -54,7 +58,9 @@ final class Transport {
    */
   JsonNode answer(Wire wire, ModelRequest request, String body) {
     var patience = new Patience(timeouts.silence(request.stream()), timeouts.total());
+    long sentNanos = System.nanoTime();
     HttpResponse<AnswerFeed> response = send(post(wire, request, body), patience);
+    tellQuotas(request, response, Duration.ofNanos(System.nanoTime() - sentNanos));
     try (AnswerFeed feed = response.body()) {
       if (response.statusCode() < 200 || response.statusCode() >= 300) {
         String error = new String(feed.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
@@ -63,6 +69,14 @@ final class Transport {
       return isEventStream(response) ? streamed(wire, feed) : whole(feed);
     } catch (IOException impossible) {
       throw Failures.brokenOff(impossible);
+    }
+  }
+
+  private void tellQuotas(
+      ModelRequest request, HttpResponse<?> response, Duration roundTrip) {
+    var said = QuotaHeaders.of(response.headers(), clock.instant());
+    if (!said.isEmpty()) {
+      quotas.heard(request.model(), new QuotaReport(said, roundTrip));
     }
   }
 

@@ -66,7 +66,7 @@ final class Calls {
 
   static ModelClient client(Protocol protocol, String baseUrl, CallTimeouts timeouts) {
     var settings = new ProviderSettings("p", protocol, baseUrl, KEY);
-    return new LangChainModelClient(Map.of("p", settings), timeouts, () -> NOW);
+    return new LangChainModelClient(Map.of("p", settings), timeouts, () -> NOW, (_, _) -> {});
   }
 
   /** As a stage before there are tasks asks. */

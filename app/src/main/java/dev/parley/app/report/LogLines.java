@@ -75,8 +75,7 @@ public final class LogLines {
     return switch (event.payload()) {
       case AgentPayload.AgentSaid said -> Optional.of(said.attempt());
       case AgentPayload.ToolUsed used -> Optional.of(used.attempt());
-      case LlmPayload.ModelCalled called -> called.attempt();
-      case LlmPayload.CacheHit hit -> hit.attempt();
+      case LlmPayload call -> ModelLines.attemptOf(call);
       case RunPayload.AttemptStarted started -> Optional.of(started.attempt());
       case RunPayload.IntegrationQueued queued -> Optional.of(queued.attempt());
       default -> ofStream(event.stream());
@@ -102,8 +101,7 @@ public final class LogLines {
           List.of("not published: " + Plain.line(problem.message(), 500));
       case WorkspacePayload.Prepared(var base, _, var millis) ->
           List.of("worktree of " + cut(base) + " ready after " + millis + " ms");
-      case LlmPayload.ModelCalled called -> List.of(call(called));
-      case LlmPayload.CacheHit hit -> List.of(hit(hit));
+      case LlmPayload call -> List.of(ModelLines.line(call));
       case CommandPayload.CancelAsked(var task, var by) ->
           List.of(Plain.line(by, 40) + " asks to cancel " + task.map(TaskId::value).orElse("it"));
       case CommandPayload.ResumeAsked(_, var by) -> List.of(Plain.line(by, 40) + " asks to go on");
@@ -185,25 +183,6 @@ public final class LogLines {
       case AgentPayload.Coded coded ->
           below("agent is done after " + coded.turns() + " turns:", coded.summary());
     };
-  }
-
-  private static String call(LlmPayload.ModelCalled called) {
-    return "model for %s: %s %s, %s, %d ms"
-        .formatted(
-            called.role().wireName(),
-            Plain.line(called.model().toString(), 100),
-            Plain.line(called.outcome(), 40),
-            called.cost(),
-            called.elapsedMillis());
-  }
-
-  private static String hit(LlmPayload.CacheHit hit) {
-    return "model for %s: %s answered from cache, %s and %d tokens saved"
-        .formatted(
-            hit.role().wireName(),
-            Plain.line(hit.model().toString(), 100),
-            hit.saved(),
-            hit.usage().map(u -> u.limited() + u.cacheRead()).orElse(0L));
   }
 
   private static List<String> review(Verdict verdict) {

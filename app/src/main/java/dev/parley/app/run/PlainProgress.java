@@ -2,24 +2,44 @@ package dev.parley.app.run;
 
 import dev.parley.app.terminal.Plain;
 import dev.parley.attempt.AttemptState;
+import dev.parley.event.Event;
+import dev.parley.llm.LlmPayload.CallDelayed;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.orchestrator.TaskView;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Progress where nothing can be redrawn: one line whenever a stage changes. */
 final class PlainProgress implements RunListener {
 
+  private static final Duration BETWEEN_WAITS_TOLD = Duration.ofSeconds(30);
+
   private final PrintWriter err;
   private final Map<TaskId, String> told = new HashMap<>();
   private final Map<TaskId, Integer> attempts = new HashMap<>();
+  private final Progress progress = new Progress();
+  private Instant waitToldAt = Instant.EPOCH;
   private String draft = "";
 
   PlainProgress(PrintWriter err) {
     this.err = err;
+  }
+
+  @Override
+  public void heard(Event event) {
+    progress.add(event);
+    var now = event.time();
+    boolean longAgo =
+        now.isBefore(waitToldAt) || !now.isBefore(waitToldAt.plus(BETWEEN_WAITS_TOLD));
+    if (event.payload() instanceof CallDelayed && longAgo) {
+      progress.waiting(now).ifPresent(line -> err.println(line));
+      waitToldAt = now;
+    }
   }
 
   @Override

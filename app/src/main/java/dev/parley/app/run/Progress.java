@@ -1,10 +1,12 @@
 package dev.parley.app.run;
 
+import dev.parley.app.report.ModelLines;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Spans;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.attempt.AttemptState;
 import dev.parley.event.Event;
+import dev.parley.llm.LlmPayload.CallDelayed;
 import dev.parley.llm.LlmPayload.ModelCalled;
 import dev.parley.model.Money;
 import dev.parley.model.TaskId;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a watched run looks like: the lines of the moment. Pure but for the sums it keeps. */
 final class Progress {
@@ -26,18 +29,29 @@ final class Progress {
 
   private final Map<TaskId, Money> byTask = new HashMap<>();
   private Money spent = Money.ZERO;
+  private Optional<Wait> wait = Optional.empty();
+
+  /** The wait that ends last. */
+  private record Wait(CallDelayed delayed, Instant until) {}
 
   void add(Event event) {
     if (event.payload() instanceof ModelCalled call) {
       spent = spent.plus(call.cost());
       call.attempt().ifPresent(id -> byTask.merge(id.task(), call.cost(), Money::plus));
     }
+    if (event.payload() instanceof CallDelayed delayed) {
+      var until = event.time().plusMillis(delayed.waitMillis());
+      if (wait.filter(w -> w.until().isAfter(until)).isEmpty()) {
+        wait = Optional.of(new Wait(delayed, until));
+      }
+    }
   }
 
-  /** A headline, then a line a task: those under way first, then what waits, then what is done. */
+  /** A headline, what calls wait for, then a line a task: those under way first, then what waits, then what is done. */
   List<String> lines(RunState state, Instant now) {
     var lines = new ArrayList<String>();
     lines.add(headline(state, now));
+    waiting(now).ifPresent(line -> lines.add("  " + line));
     var tasks = new ArrayList<>(state.tasks().values());
     tasks.sort(java.util.Comparator.comparingInt(task -> urgency(state.status(task.id()))));
     tasks.stream().limit(TASKS_SHOWN).forEach(task -> lines.add(line(state, task, now)));
@@ -45,6 +59,12 @@ final class Progress {
       lines.add("  ... and " + (tasks.size() - TASKS_SHOWN) + " more");
     }
     return lines;
+  }
+
+  /** What model calls wait for; empty if none does. */
+  Optional<String> waiting(Instant now) {
+    return wait.filter(w -> w.until().isAfter(now))
+        .map(w -> ModelLines.waiting(w.delayed(), Duration.between(now, w.until()).plusMillis(999)));
   }
 
   private String headline(RunState state, Instant now) {

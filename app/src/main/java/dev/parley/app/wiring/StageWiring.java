@@ -2,7 +2,6 @@ package dev.parley.app.wiring;
 
 import dev.parley.adapters.gitcli.GitRepositories;
 import dev.parley.adapters.jackson.JacksonJsonCodec;
-import dev.parley.adapters.langchain4j.LangChainModelClient;
 import dev.parley.adapters.nio.NioWorktreeFiles;
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.agent.loop.BuiltinAgent;
@@ -17,8 +16,6 @@ import dev.parley.llm.ModelClient;
 import dev.parley.llm.Pause;
 import dev.parley.llm.Prompts;
 import dev.parley.llm.Recall;
-import dev.parley.llm.RetryPlan;
-import dev.parley.llm.RetryingModelClient;
 import dev.parley.llm.StructuredCall;
 import dev.parley.model.IdSource;
 import dev.parley.model.ModelName;
@@ -26,7 +23,6 @@ import dev.parley.model.Money;
 import dev.parley.model.RunId;
 import dev.parley.model.TokenUsage;
 import dev.parley.orchestrator.RunRequest;
-import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
 import dev.parley.orchestrator.Stages;
 import dev.parley.orchestrator.Telemetry;
@@ -38,9 +34,6 @@ import dev.parley.review.ModelReviewer;
 import dev.parley.review.ReviewSettings;
 import dev.parley.review.RuleAnalyser;
 import dev.parley.safety.Ledger;
-import dev.parley.safety.Limits;
-import dev.parley.safety.Meter;
-import dev.parley.safety.MeteredModelClient;
 import dev.parley.verification.Verifier;
 import dev.parley.workspace.EnvironmentSetup;
 import dev.parley.workspace.WorktreeCommands;
@@ -58,6 +51,7 @@ final class StageWiring implements Stages.Factory {
 
   private final StageSettings settings;
   private final Surroundings surroundings;
+  private final ModelWiring models;
   private final JacksonJsonCodec json = new JacksonJsonCodec();
   private final ProcessRunner processes = new OsProcessRunner();
 
@@ -76,6 +70,7 @@ final class StageWiring implements Stages.Factory {
   StageWiring(StageSettings settings, Surroundings surroundings) {
     this.settings = settings;
     this.surroundings = surroundings;
+    this.models = new ModelWiring(settings, surroundings);
   }
 
   @Override
@@ -94,22 +89,22 @@ final class StageWiring implements Stages.Factory {
     var profiles =
         new CodebaseProfiles(
             commit -> profiler.profile(repository, commit), request.checks(), request.setup());
-    var client = client(run, request);
+    var client = models.client(run, request);
     var calls = new StructuredCall(client, json, recall(run));
-    var models = request.models();
+    var chosen = request.models();
     var prompts = new Prompts(surroundings.random(), request.checkout());
     var commands = commands();
     var setup = new EnvironmentSetup(settings.confined(), commands);
     var verifier = new Verifier(settings.confined(), commands);
     List<Analyser> analysers = List.of(new RuleAnalyser());
     var reviewer =
-        new ModelReviewer(calls, models.review(), analysers, ReviewSettings.STANDARD, prompts);
+        new ModelReviewer(calls, chosen.review(), analysers, ReviewSettings.STANDARD, prompts);
     var clock = surroundings.clock();
     return new Stages(
         repository,
         profiles,
-        new RequirementsDrafter(calls, models.requirements(), prompts),
-        new Planner(calls, models.planning(), prompts),
+        new RequirementsDrafter(calls, chosen.requirements(), prompts),
+        new Planner(calls, chosen.planning(), prompts),
         new HistoryForecaster(
             surroundings.log(), surroundings.ledger(), settings.prices(), surroundings.clock()),
         workspaces,
@@ -143,32 +138,6 @@ final class StageWiring implements Stages.Factory {
         .find(model, surroundings.clock().instant())
         .map(price -> price.cost(usage))
         .orElse(Money.ZERO);
-  }
-
-  /** Retrying outside, so that each try is reserved and settled by itself. */
-  private ModelClient client(RunId run, RunRequest request) {
-    var clock = surroundings.clock();
-    var pause = surroundings.pause();
-    var meter =
-        new Meter(
-            surroundings.ledger(),
-            settings.prices(),
-            () -> limits(run, request),
-            surroundings.ids());
-    var metered =
-        new MeteredModelClient(
-            new LangChainModelClient(settings.providers()),
-            meter,
-            pause,
-            clock,
-            payload -> surroundings.telemetry().add(run, payload));
-    return new RetryingModelClient(
-        metered, RetryPlan.STANDARD, surroundings.random(), pause, clock);
-  }
-
-  /** Those in force now: a resume may have changed what the run was started with. */
-  private Limits limits(RunId run, RunRequest request) {
-    return surroundings.views().of(run).map(RunState::request).orElse(request).limits();
   }
 
   private BuiltinAgent agent(ModelClient client, RunRequest request, WorktreeCommands commands) {
