@@ -30,6 +30,7 @@ class RetryingModelClientTest {
 
   private final Deque<RuntimeException> failures = new ArrayDeque<>();
   private final List<Duration> waits = new ArrayList<>();
+  private final List<LlmPayload> heard = new ArrayList<>();
   private Instant now = Instant.EPOCH;
   private int calls;
 
@@ -152,6 +153,51 @@ class RetryingModelClientTest {
   }
 
   @Test
+  void waitsForWhatIsHeldBackWithoutCountingItAsATry() {
+    for (int i = 0; i < 10; i++) {
+      failures.add(ModelFailure.heldBack(Kind.OVERLOADED, "later", Duration.ofSeconds(5)));
+    }
+
+    assertThat(client(1).call(Requests.saying("hi"))).isEqualTo(REPLY);
+    assertThat(waits).hasSize(10).allSatisfy(wait ->
+        assertThat(wait).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6)));
+  }
+
+  @Test
+  void waitsForWhatIsHeldBackNoLongerThanForAnythingElse() {
+    for (int i = 0; i < 1_000; i++) {
+      failures.add(ModelFailure.heldBack(Kind.OVERLOADED, "later", Duration.ofMinutes(2)));
+    }
+
+    assertThat(problem().code()).isEqualTo(Code.MODEL_UNAVAILABLE);
+    assertThat(Duration.between(Instant.EPOCH, now)).isLessThanOrEqualTo(PLAN.maxTotal());
+  }
+
+  @Test
+  void doesNotWaitForWhatIsHeldBackWhereAnotherModelCanBeAsked() {
+    failures.add(ModelFailure.heldBack(Kind.OVERLOADED, "later", Duration.ofSeconds(5)));
+    ModelClient client = client(1, PLAN.withAlternative());
+
+    assertThatThrownBy(() -> client.call(Requests.saying("hi")))
+        .isInstanceOf(ProblemException.class);
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void tellsWaitsOfASecondOrMore() {
+    failures.add(new ModelFailure(Kind.RATE_LIMITED, "no", Optional.of(Duration.ofSeconds(12))));
+    failures.add(failure(Kind.SERVER_ERROR));
+
+    client(1).call(Requests.saying("hi"));
+
+    var first = (LlmPayload.CallDelayed) heard.getFirst();
+    assertThat(first.reason()).isEqualTo("rate_limited");
+    assertThat(first.tries()).isEqualTo(2);
+    assertThat(first.waitMillis()).isEqualTo(waits.getFirst().toMillis());
+    assertThat(heard).hasSize((int) waits.stream().filter(w -> w.toSeconds() >= 1).count());
+  }
+
+  @Test
   void letsProblemsThrough() {
     var limit = new Problem(Code.LIMIT_REACHED, "no money", "");
     failures.add(new ProblemException(limit));
@@ -168,6 +214,10 @@ class RetryingModelClientTest {
   }
 
   private RetryingModelClient client(long seed) {
+    return client(seed, PLAN);
+  }
+
+  private RetryingModelClient client(long seed, RetryPlan plan) {
     ModelClient provider =
         _ -> {
           calls++;
@@ -181,7 +231,9 @@ class RetryingModelClientTest {
           waits.add(time);
           now = now.plus(time);
         };
-    return new RetryingModelClient(provider, PLAN, new Random(seed), pause, () -> now);
+    var waiting =
+        new RetryingModelClient.Waiting(new Random(seed), pause, () -> now, heard::add);
+    return new RetryingModelClient(provider, plan, waiting);
   }
 
   private static ModelFailure failure(Kind kind) {
