@@ -125,8 +125,7 @@ public final class RetryingModelClient implements ModelClient {
     boolean keyRefused = failure.kind() == ModelFailure.Kind.UNAUTHORIZED;
     return new Problem(
         keyRefused ? Code.NO_MODEL : Code.MODEL_UNAVAILABLE,
-        "%s gave no answer after %s: %s"
-            .formatted(request.model(), inWords(tries), said(failure)),
+        "%s gave no answer after %s: %s".formatted(request.model(), inWords(tries), said(failure)),
         remedy(request, failure),
         context);
   }

@@ -159,8 +159,10 @@ class RetryingModelClientTest {
     }
 
     assertThat(client(1).call(Requests.saying("hi"))).isEqualTo(REPLY);
-    assertThat(waits).hasSize(10).allSatisfy(wait ->
-        assertThat(wait).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6)));
+    assertThat(waits)
+        .hasSize(10)
+        .allSatisfy(
+            wait -> assertThat(wait).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6)));
   }
 
   @Test
@@ -231,8 +233,7 @@ class RetryingModelClientTest {
           waits.add(time);
           now = now.plus(time);
         };
-    var waiting =
-        new RetryingModelClient.Waiting(new Random(seed), pause, () -> now, heard::add);
+    var waiting = new RetryingModelClient.Waiting(new Random(seed), pause, () -> now, heard::add);
     return new RetryingModelClient(provider, plan, waiting);
   }
 

@@ -60,8 +60,7 @@ final class QuotaHeaders {
     String name = name(dimension);
     Optional<Duration> untilFull =
         value(headers, "x-ratelimit-reset-" + name).flatMap(QuotaHeaders::span);
-    return quota(
-        headers, "x-ratelimit-limit-" + name, "x-ratelimit-remaining-" + name, untilFull);
+    return quota(headers, "x-ratelimit-limit-" + name, "x-ratelimit-remaining-" + name, untilFull);
   }
 
   private static Optional<Quota> quota(

@@ -72,8 +72,7 @@ final class Transport {
     }
   }
 
-  private void tellQuotas(
-      ModelRequest request, HttpResponse<?> response, Duration roundTrip) {
+  private void tellQuotas(ModelRequest request, HttpResponse<?> response, Duration roundTrip) {
     var said = QuotaHeaders.of(response.headers(), clock.instant());
     if (!said.isEmpty()) {
       quotas.heard(request.model(), new QuotaReport(said, roundTrip));

@@ -79,7 +79,8 @@ class LangChainContractTest {
       servers.add(server);
       String url = protocol == Protocol.ANTHROPIC ? server.anthropicUrl() : server.openAiUrl();
       var settings = new ProviderSettings("p", protocol, url, "test-key");
-      return new LangChainModelClient(Map.of("p", settings), TIMEOUTS, InstantSource.system(), (_, _) -> {});
+      return new LangChainModelClient(
+          Map.of("p", settings), TIMEOUTS, InstantSource.system(), (_, _) -> {});
     }
 
     @Override

@@ -150,7 +150,8 @@ class QuotaHeadersTest {
     return switch (random.nextInt(5)) {
       case 0 -> Long.toString(random.nextLong());
       case 1 -> Integer.toString(random.nextInt(1_000_000));
-      case 2 -> NOW.plusSeconds(random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L)).toString();
+      case 2 ->
+          NOW.plusSeconds(random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L)).toString();
       case 3 -> random.nextInt(100) + "m" + random.nextInt(100) + "s";
       default -> {
         var text = new StringBuilder();

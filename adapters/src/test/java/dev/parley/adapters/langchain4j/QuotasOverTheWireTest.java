@@ -20,7 +20,9 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a client hears of rate limits, from answers, from streams before they end, and from 429s. */
+/**
+ * What a client hears of rate limits, from answers, from streams before they end, and from 429s.
+ */
 class QuotasOverTheWireTest {
 
   private final List<QuotaReport> heard = new ArrayList<>();
@@ -43,11 +45,12 @@ class QuotasOverTheWireTest {
       assertThat(heard)
           .extracting(report -> requests(report).remaining())
           .containsExactly(1L, 0L, 0L);
-      assertThat(heard).allSatisfy(report -> {
-        assertThat(requests(report).limit()).isEqualTo(2);
-        assertThat(report.roundTrip()).isPositive();
-        assertThat(report.quotas()).containsKey(Dimension.TOKENS);
-      });
+      assertThat(heard)
+          .allSatisfy(report -> {
+            assertThat(requests(report).limit()).isEqualTo(2);
+            assertThat(report.roundTrip()).isPositive();
+            assertThat(report.quotas()).containsKey(Dimension.TOKENS);
+          });
       assertThat(requests(heard.getLast()).untilFull()).contains(Duration.ofSeconds(60));
     }
   }

@@ -47,7 +47,10 @@ final class Progress {
     }
   }
 
-  /** A headline, what calls wait for, then a line a task: those under way first, then what waits, then what is done. */
+  /**
+   * A headline, what calls wait for, then a line a task: those under way first, then what waits,
+   * then what is done.
+   */
   List<String> lines(RunState state, Instant now) {
     var lines = new ArrayList<String>();
     lines.add(headline(state, now));
@@ -64,7 +67,8 @@ final class Progress {
   /** What model calls wait for; empty if none does. */
   Optional<String> waiting(Instant now) {
     return wait.filter(w -> w.until().isAfter(now))
-        .map(w -> ModelLines.waiting(w.delayed(), Duration.between(now, w.until()).plusMillis(999)));
+        .map(
+            w -> ModelLines.waiting(w.delayed(), Duration.between(now, w.until()).plusMillis(999)));
   }
 
   private String headline(RunState state, Instant now) {

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes no call to a model whose circuit breaker is open, but fails at once and says until when. */
+/**
+ * Makes no call to a model whose circuit breaker is open, but fails at once and says until when.
+ */
 public final class BreakingModelClient implements ModelClient {
 
   private final ModelClient next;

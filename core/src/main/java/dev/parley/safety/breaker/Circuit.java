@@ -10,17 +10,17 @@ import java.util.List;
  * The state machine of one circuit breaker. Immutable.
  *
  * <pre>{@code
- *            half of the last calls failed, or one that trying again does not mend
- *   Closed ------------------------------------------------------------------> Open
- *     ^                                                                       |    ^
- *     | the probe was answered                         its wait is over, and  |    | the probe failed:
- *     |                                                somebody asks          v    | twice the wait
- *     +---------------------------------------------------------------- HalfOpen --+
+ *          half of the last calls failed, or one that trying again does not mend
+ * Closed ------------------------------------------------------------------> Open
+ *   ^                                                                       |    ^
+ *   | the probe was answered                         its wait is over, and  |    | the probe failed:
+ *   |                                                somebody asks          v    | twice the wait
+ *   +---------------------------------------------------------------- HalfOpen --+
  * }</pre>
  *
  * <p>Nothing has to happen for a breaker to leave {@code Open} but somebody asking once its wait is
- * over, and nothing for it to leave {@code HalfOpen} but that its probe ends or is overdue: it never
- * latches.
+ * over, and nothing for it to leave {@code HalfOpen} but that its probe ends or is overdue: it
+ * never latches.
  *
  * @param era counts the changes of state; what a call of an earlier era says is no longer news
  */

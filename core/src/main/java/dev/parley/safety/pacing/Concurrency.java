@@ -24,7 +24,9 @@ final class Concurrency {
     return limit;
   }
 
-  /** The provider says by itself how much it lets through: what is known better need not be felt. */
+  /**
+   * The provider says by itself how much it lets through: what is known better need not be felt.
+   */
   void lift() {
     limit = MAX;
     successes = 0;
@@ -50,8 +52,7 @@ final class Concurrency {
   /** The provider had too much to do. */
   void refused(Instant now) {
     Instant last = lastCut;
-    boolean again =
-        last != null && !now.isBefore(last) && now.isBefore(last.plus(BETWEEN_CUTS));
+    boolean again = last != null && !now.isBefore(last) && now.isBefore(last.plus(BETWEEN_CUTS));
     if (!again) {
       limit = Math.max(1, (int) (limit * CUT));
       successes = 0;

@@ -33,12 +33,14 @@ record Demand(long requests, long inputTokens, long outputTokens) {
     return new Demand(1, 0, 0);
   }
 
-  long in(Dimension dimension) {
-    return switch (dimension) {
-      case REQUESTS -> requests;
-      case TOKENS -> inputTokens + outputTokens;
-      case INPUT_TOKENS -> inputTokens;
-      case OUTPUT_TOKENS -> outputTokens;
-    };
+  double in(Dimension dimension) {
+    long count =
+        switch (dimension) {
+          case REQUESTS -> requests;
+          case TOKENS -> inputTokens + outputTokens;
+          case INPUT_TOKENS -> inputTokens;
+          case OUTPUT_TOKENS -> outputTokens;
+        };
+    return (double) count;
   }
 }

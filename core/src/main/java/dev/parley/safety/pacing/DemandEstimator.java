@@ -19,7 +19,7 @@ final class DemandEstimator {
   private static final double FIRST_TOKENS_PER_CHAR = 0.35;
 
   private static final double FIRST_OUTPUT_TOKENS = 1_024;
-  private static final int PER_PART_CHARS = 48;
+  private static final long PER_PART_CHARS = 48;
 
   private final Map<Role, Learnt> byRole = new EnumMap<>(Role.class);
 
@@ -30,7 +30,7 @@ final class DemandEstimator {
 
   Demand expected(ModelRequest request) {
     Learnt learnt = byRole.computeIfAbsent(request.role(), _ -> new Learnt());
-    double input = learnt.tokensPerChar.likelyMost() * chars(request);
+    double input = learnt.tokensPerChar.likelyMost() * (double) chars(request);
     double output = Math.min(learnt.outputTokens.likelyMost(), request.maxOutputTokens());
     return new Demand(1, (long) Math.ceil(input), (long) Math.ceil(output));
   }
@@ -38,8 +38,8 @@ final class DemandEstimator {
   void learn(ModelRequest request, TokenUsage usage) {
     Learnt learnt = byRole.computeIfAbsent(request.role(), _ -> new Learnt());
     Demand counted = Demand.of(usage);
-    learnt.tokensPerChar.add((double) counted.inputTokens() / chars(request));
-    learnt.outputTokens.add(counted.outputTokens());
+    learnt.tokensPerChar.add((double) counted.inputTokens() / (double) chars(request));
+    learnt.outputTokens.add((double) counted.outputTokens());
   }
 
   /** At least 1. */
@@ -50,7 +50,7 @@ final class DemandEstimator {
     }
     for (ToolSpec tool : request.tools()) {
       chars += PER_PART_CHARS + tool.name().length() + tool.description().length();
-      chars += (long) PER_PART_CHARS * tool.parameters().size();
+      chars += PER_PART_CHARS * tool.parameters().size();
     }
     return chars + request.schema().map(schema -> schema.json().length()).orElse(0);
   }

@@ -90,7 +90,7 @@ final class Lane {
       }
       ahead++;
       for (Dimension dimension : buckets.keySet()) {
-        before.merge(dimension, (double) other.demand.in(dimension), Double::sum);
+        before.merge(dimension, other.demand.in(dimension), Double::sum);
       }
     }
     if (underWay.size() + ahead >= concurrency.limit()) {
@@ -160,8 +160,7 @@ final class Lane {
   void rateLimited(Ticket ticket, Optional<Duration> retryAfter, Instant now) {
     boolean explained =
         buckets.entrySet().stream()
-            .anyMatch(
-                entry -> !entry.getValue().hasRoomFor(ticket.demand.in(entry.getKey())));
+            .anyMatch(entry -> !entry.getValue().hasRoomFor(ticket.demand.in(entry.getKey())));
     if (!explained) {
       concurrency.refused(now);
       retryAfter.ifPresent(time -> hold.until(now, time));

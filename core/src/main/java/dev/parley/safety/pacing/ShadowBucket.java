@@ -60,7 +60,7 @@ final class ShadowBucket {
   private static final int MAX_MARKS = 1_024;
   private static final double NANOS = 1e9;
 
-  private long limit;
+  private double limit;
   private double perSecond;
   private double othersPerSecond;
   private double level;
@@ -166,7 +166,7 @@ final class ShadowBucket {
    * @param roundTrip since the request that brought it was sent
    */
   void hear(Quota quota, Duration roundTrip) {
-    limit = quota.limit();
+    limit = (double) quota.limit();
     perSecond = perSecond(quota);
     othersPerSecond = Math.min(othersPerSecond, MOST_FOR_OTHERS * perSecond);
     Instant sent = at.minus(roundTrip);
@@ -226,8 +226,8 @@ final class ShadowBucket {
    * come in the same headers.
    */
   private static double perSecond(Quota quota) {
-    double ofMinute = (double) quota.limit() / MINUTE.toSeconds();
-    double used = (double) quota.limit() - quota.remaining();
+    double ofMinute = (double) quota.limit() / seconds(MINUTE);
+    double used = (double) (quota.limit() - quota.remaining());
     return quota
         .untilFull()
         .filter(time -> time.compareTo(TELLING) > 0 && used > 0)
@@ -239,13 +239,13 @@ final class ShadowBucket {
   /** An overdrawn bucket says zero, and by the time until it is full, how much below it is. */
   private double remaining(Quota quota) {
     if (quota.remaining() > 0 || quota.untilFull().isEmpty()) {
-      return quota.remaining();
+      return (double) quota.remaining();
     }
     double sure = seconds(quota.untilFull().get()) - 1;
-    return Math.clamp(quota.limit() - perSecond * sure, (double) -quota.limit(), 0.0);
+    return Math.clamp(limit - perSecond * sure, -limit, 0.0);
   }
 
   private static double seconds(Duration time) {
-    return time.toNanos() / NANOS;
+    return (double) time.toNanos() / NANOS;
   }
 }

@@ -153,8 +153,7 @@ class BreakingModelClientTest {
 
   private ModelFailure failing() {
     var failure =
-        catchThrowableOfType(
-            ModelFailure.class, () -> client().call(Requests.saying("hi")));
+        catchThrowableOfType(ModelFailure.class, () -> client().call(Requests.saying("hi")));
     assertThat(failure).isNotNull();
     return failure;
   }

@@ -88,8 +88,7 @@ class CircuitTest {
 
     assertThat(ask()).isInstanceOf(Verdict.Pass.class);
     assertThat(circuit.state()).isInstanceOf(State.HalfOpen.class);
-    assertThat(ask())
-        .isEqualTo(new Verdict.KeptBack(Kind.UNAUTHORIZED, Circuit.WHILE_PROBING));
+    assertThat(ask()).isEqualTo(new Verdict.KeptBack(Kind.UNAUTHORIZED, Circuit.WHILE_PROBING));
   }
 
   @Test

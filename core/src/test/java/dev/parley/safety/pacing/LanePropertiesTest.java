@@ -113,10 +113,11 @@ class LanePropertiesTest {
       assertThat(second).as("seconds waited, %s still wait", waiting.size()).isLessThan(3_600);
       pass(Duration.ofSeconds(1));
       tryAll();
-      List.copyOf(underWay).forEach(ticket -> {
-        underWay.remove(ticket);
-        lane.end(ticket, Optional.of(ticket.demand), now());
-      });
+      List.copyOf(underWay)
+          .forEach(ticket -> {
+            underWay.remove(ticket);
+            lane.end(ticket, Optional.of(ticket.demand), now());
+          });
     }
   }
 

@@ -62,8 +62,8 @@ class PacedModelClientTest {
 
     // What it needs and the margin, at 1,000 tokens a second.
     assertThat(waited()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
-    assertThat(waits).allSatisfy(wait ->
-        assertThat(wait).isLessThanOrEqualTo(Duration.ofSeconds(1)));
+    assertThat(waits)
+        .allSatisfy(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofSeconds(1)));
   }
 
   @Test
@@ -73,11 +73,12 @@ class PacedModelClientTest {
       client(_ -> reply()).call(REQUEST);
     }
     long longWaits = heard.size();
-    assertThat(heard).allSatisfy(payload -> {
-      var delayed = (CallDelayed) payload;
-      assertThat(delayed.reason()).isEqualTo(CallDelayed.RATE_LIMIT);
-      assertThat(delayed.waitMillis()).isGreaterThanOrEqualTo(1_000);
-    });
+    assertThat(heard)
+        .allSatisfy(payload -> {
+          var delayed = (CallDelayed) payload;
+          assertThat(delayed.reason()).isEqualTo(CallDelayed.RATE_LIMIT);
+          assertThat(delayed.waitMillis()).isGreaterThanOrEqualTo(1_000);
+        });
     assertThat(longWaits).isBetween(1L, 20L);
   }
 
@@ -119,22 +120,22 @@ class PacedModelClientTest {
   @EnumSource(Kind.class)
   void everyEndLeavesRoomForTheNext(Kind kind) {
     for (int i = 0; i < 100; i++) {
-      assertThatThrownBy(
-              () ->
-                  client(_ -> {
+      assertThatThrownBy(() ->
+              client(
+                      _ -> {
                         throw new ModelFailure(kind, "no", Optional.empty());
                       })
-                      .call(REQUEST))
+                  .call(REQUEST))
           .isInstanceOf(ModelFailure.class);
     }
     for (Code code : List.of(Code.LIMIT_REACHED, Code.INTERRUPTED)) {
       for (int i = 0; i < 100; i++) {
-        assertThatThrownBy(
-                () ->
-                    client(_ -> {
+        assertThatThrownBy(() ->
+                client(
+                        _ -> {
                           throw new ProblemException(new Problem(code, "no", ""));
                         })
-                        .call(REQUEST))
+                    .call(REQUEST))
             .isInstanceOf(ProblemException.class);
       }
     }
@@ -146,12 +147,12 @@ class PacedModelClientTest {
   @Test
   void everybodyWaitsAsLongAsAProviderAsksThatSaysNothingOfItsLimits() {
     var refusal = new ModelFailure(Kind.RATE_LIMITED, "no", Optional.of(Duration.ofSeconds(20)));
-    assertThatThrownBy(
-            () ->
-                client(_ -> {
+    assertThatThrownBy(() ->
+            client(
+                    _ -> {
                       throw refusal;
                     })
-                    .call(REQUEST))
+                .call(REQUEST))
         .isSameAs(refusal);
 
     client(_ -> reply()).call(REQUEST);

@@ -164,8 +164,7 @@ class ShadowBucketTest {
   @Test
   void fillsAsSlowlyAsALimitOfADayDoes() {
     // 1,500,000 a day: 17,250 used, full again in 16 min 33.5 s.
-    bucket.hear(
-        new Quota(1_500_000, 1_482_750, Optional.of(Duration.ofMillis(993_500))), AT_ONCE);
+    bucket.hear(new Quota(1_500_000, 1_482_750, Optional.of(Duration.ofMillis(993_500))), AT_ONCE);
     double before = bucket.level();
 
     pass(Duration.ofSeconds(10));

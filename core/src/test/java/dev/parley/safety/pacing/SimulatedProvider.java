@@ -19,15 +19,15 @@ final class SimulatedProvider {
   private long granted;
 
   SimulatedProvider(long tokensPerMinute) {
-    this.limit = tokensPerMinute;
-    this.perNano = tokensPerMinute / 60e9;
-    this.level = tokensPerMinute;
+    this.limit = (double) tokensPerMinute;
+    this.perNano = limit / 60e9;
+    this.level = (double) tokensPerMinute;
   }
 
   /** Whether a request is let in. */
   boolean admits(long input, long nanos) {
     fill(nanos);
-    if (level < Math.min(input, limit)) {
+    if (level < Math.min((double) input, limit)) {
       return false;
     }
     take(input);
@@ -35,7 +35,7 @@ final class SimulatedProvider {
   }
 
   void take(long tokens) {
-    level -= tokens;
+    level -= (double) tokens;
     granted += tokens;
   }
 
@@ -50,7 +50,8 @@ final class SimulatedProvider {
   }
 
   Duration untilAdmits(long input) {
-    return Duration.ofNanos((long) Math.max(0, (Math.min(input, limit) - level) / perNano));
+    return Duration.ofNanos(
+        (long) Math.max(0, (Math.min((double) input, limit) - level) / perNano));
   }
 
   /** Tokens taken so far. */
@@ -59,7 +60,7 @@ final class SimulatedProvider {
   }
 
   private void fill(long nanos) {
-    level = Math.min(limit, level + perNano * (nanos - filledAtNanos));
+    level = Math.min(limit, level + perNano * (double) (nanos - filledAtNanos));
     filledAtNanos = nanos;
   }
 }
