@@ -46,6 +46,17 @@ public record CallHistory(Map<Role, PerAttempt> byRole, double attemptsPerTask, 
       double cacheRead,
       Duration time) {
 
+    /** So many attempts' worth. */
+    PerAttempt times(double number) {
+      return new PerAttempt(
+          calls * number,
+          input * number,
+          output * number,
+          cacheWrite * number,
+          cacheRead * number,
+          Duration.ofMillis((long) (time.toMillis() * number)));
+    }
+
     /** The tokens, rounded up. */
     TokenUsage usage() {
       return new TokenUsage(

@@ -36,32 +36,27 @@ public final class PlanForecaster {
    * @param slots how many tasks are worked on at a time
    */
   public Forecast forecast(TaskGraph graph, int slots, Money usedByRun, Used used) {
-    var attempt = attempt();
     int tasks = graph.tasks().size();
-    var expected = attempt.times(history.attemptsPerTask() * tasks);
-    var taskTime = attempt.times(history.attemptsPerTask()).time();
+    var expected = attempts(history.attemptsPerTask() * tasks);
+    var taskTime = attempts(history.attemptsPerTask()).time();
     var time = longer(taskTime.multipliedBy(depth(graph)), expected.time().dividedBy(slots));
     return new Forecast(
         least().times(tasks),
         new Amounts(expected.calls(), expected.tokens(), expected.cost(), time),
-        attempt.time(),
+        attempts(1).time(),
         usedByRun,
         used,
         history.basis());
   }
 
-  private Amounts attempt() {
-    var sum = new Amounts(0, 0, Money.ZERO, BESIDE);
+  /** So many attempts, one after the other. */
+  private Amounts attempts(double number) {
+    var sum = new Amounts(0, 0, Money.ZERO, BESIDE).times(number);
     for (var entry : history.byRole().entrySet()) {
-      var average = entry.getValue();
-      var usage = average.usage();
-      sum =
-          sum.plus(
-              new Amounts(
-                  (long) Math.ceil(average.calls()),
-                  usage.limited(),
-                  cost(entry.getKey(), usage),
-                  average.time()));
+      var all = entry.getValue().times(number);
+      var usage = all.usage();
+      long calls = (long) Math.ceil(all.calls());
+      sum = sum.plus(new Amounts(calls, usage.limited(), cost(entry.getKey(), usage), all.time()));
     }
     return sum;
   }

@@ -1,5 +1,6 @@
 package dev.parley.app.run;
 
+import dev.parley.app.report.Forecasts;
 import dev.parley.app.terminal.Plain;
 import dev.parley.attempt.AttemptState;
 import dev.parley.event.Event;
@@ -25,6 +26,7 @@ final class PlainProgress implements RunListener {
   private final Progress progress = new Progress();
   private Instant waitToldAt = Instant.EPOCH;
   private String draft = "";
+  private boolean forecast;
 
   PlainProgress(PrintWriter err) {
     this.err = err;
@@ -50,6 +52,10 @@ final class PlainProgress implements RunListener {
         err.println(state.run() + ": " + stage);
         draft = stage;
       }
+    }
+    if (!forecast && state.draft().forecast().isPresent()) {
+      err.println("plan: " + Forecasts.inWords(state.draft().forecast().get()));
+      forecast = true;
     }
     for (var task : state.tasks().values()) {
       var status = state.status(task.id());

@@ -1,5 +1,6 @@
 package dev.parley.app.run;
 
+import dev.parley.app.report.Forecasts;
 import dev.parley.app.report.ModelLines;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Spans;
@@ -54,6 +55,12 @@ final class Progress {
   List<String> lines(RunState state, Instant now) {
     var lines = new ArrayList<String>();
     lines.add(headline(state, now));
+    if (state.adopted()) {
+      state
+          .draft()
+          .forecast()
+          .ifPresent(forecast -> lines.add("  plan: " + Forecasts.inWords(forecast)));
+    }
     waiting(now).ifPresent(line -> lines.add("  " + line));
     var tasks = new ArrayList<>(state.tasks().values());
     tasks.sort(java.util.Comparator.comparingInt(task -> urgency(state.status(task.id()))));

@@ -2,71 +2,21 @@ package dev.parley.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.testkit.GitFixture;
-import dev.parley.testkit.modelserver.ModelScript;
-import dev.parley.testkit.modelserver.ScriptedAnswer;
-import dev.parley.testkit.modelserver.ScriptedModelServer;
-import dev.parley.testkit.modelserver.ScriptedRequest;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Limits by command line, on whole runs; only the model is scripted. */
-class LimitsCommandTest {
-
-  private static final String APPROVED =
-      "{\"approved\": true, \"issues\": [], \"suggestions\": []}";
+class LimitsCommandTest extends WholeRuns {
 
   private static final Pattern UNTIL =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.\\d]*Z");
-
-  @TempDir Path folder;
-  private GitFixture user;
-  private Shell shell;
-  private ScriptedModelServer server;
-
-  /** What the agent writes; the repository's test fails on the word "broken". */
-  private final AtomicBoolean broken = new AtomicBoolean();
-
-  private final CountDownLatch asked = new CountDownLatch(1);
-  private ModelScript coding = this::writesItsFile;
-
-  @BeforeEach
-  void repositoryAndModel() throws IOException {
-    user = GitFixture.create(folder.resolve("user"));
-    user.write("test.sh", "#!/bin/sh\n! grep -rq broken --include='*.txt' .\n");
-    user.git("add", "test.sh");
-    user.git("update-index", "--chmod=+x", "test.sh");
-    user.commit("Start");
-    server = ScriptedModelServer.start(this::answer);
-    shell = new Shell(folder.resolve("home"), user.root());
-    user.environment().forEach(shell::with);
-    shell
-        .with("PARLEY_HOME", folder.resolve("home/parley").toString())
-        .with("ANTHROPIC_API_KEY", "test-key")
-        .with("ANTHROPIC_BASE_URL", server.anthropicUrl());
-  }
-
-  @AfterEach
-  void closeTheModel() {
-    server.close();
-  }
 
   @Test
   void whatIsSetIsSavedAndShownWithWhoSaysSo() {
@@ -254,46 +204,5 @@ class LimitsCommandTest {
       Thread.sleep(50);
     }
     throw new AssertionError("never paused");
-  }
-
-  private Shell.Typed run(int tasks, String... more) throws IOException {
-    var file = folder.resolve("tasks.json");
-    Files.writeString(
-        file,
-        IntStream.rangeClosed(1, tasks)
-            .mapToObj(LimitsCommandTest::task)
-            .collect(Collectors.joining(",", "[", "]")));
-    var arguments =
-        new java.util.ArrayList<>(
-            List.of("run", "--tasks", file.toString(), "--sandbox", "none", "--no-cache"));
-    arguments.addAll(List.of(more));
-    return shell.type(arguments.toArray(String[]::new));
-  }
-
-  private static String task(int number) {
-    return """
-    {"id": "T%1$d", "title": "Write %1$d", "description": "d", "files_to_create": ["T%1$d.txt"]}\
-    """
-        .formatted(number);
-  }
-
-  private ScriptedAnswer answer(ScriptedRequest request) {
-    return request.role().equals("review") ? ScriptedAnswer.text(APPROVED) : coding.answer(request);
-  }
-
-  private ScriptedAnswer writesItsFile(ScriptedRequest request) {
-    asked.countDown();
-    boolean written =
-        request.assistantTurns() > 0 || request.firstUserWords().contains("was cut off");
-    return written
-        ? ScriptedAnswer.toolCall("finish", Map.of("summary", "Wrote it."))
-        : ScriptedAnswer.toolCall(
-            "write_file",
-            Map.of("path", request.task() + ".txt", "content", broken.get() ? "broken" : "fine"));
-  }
-
-  private static String runOf(Shell.Typed typed) {
-    var line = typed.err().lines().filter(l -> l.startsWith("run ")).findFirst().orElseThrow();
-    return line.split(" ", -1)[1];
   }
 }

@@ -19,6 +19,7 @@ final class Shell {
   private final Map<String, String> environment = new HashMap<>();
   private final Path folder;
   private String input = "";
+  private boolean answers;
 
   /** What a command line came to. */
   record Typed(int exitCode, String out, String err) {
@@ -45,6 +46,13 @@ final class Shell {
     return this;
   }
 
+  /** Somebody sits there and types this when asked. */
+  Shell answering(String line) {
+    this.input = line + "\n";
+    this.answers = true;
+    return this;
+  }
+
   Shell reading(String standardInput) {
     this.input = standardInput;
     return this;
@@ -65,7 +73,7 @@ final class Shell {
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             false,
-            false,
+            answers,
             InstantSource.system());
     int exitCode = Cli.run(surroundings, arguments);
     return new Typed(exitCode, out.toString(), err.toString());

@@ -27,18 +27,26 @@ final class SimulatedAgent implements CodingAgent {
   private final double trouble;
   private final boolean conflicts;
   private final InMemoryWorkspaces workspaces;
+  private final Runnable meanwhile;
 
   /**
    * An agent with bad days.
    *
    * @param trouble how many of its attempts are not good, 0 to 1
    * @param conflicts whether some touch a file that others touch too
+   * @param meanwhile happens in the middle of each attempt
    */
-  SimulatedAgent(long seed, double trouble, boolean conflicts, InMemoryWorkspaces workspaces) {
+  SimulatedAgent(
+      long seed,
+      double trouble,
+      boolean conflicts,
+      InMemoryWorkspaces workspaces,
+      Runnable meanwhile) {
     this.seed = seed;
     this.trouble = trouble;
     this.conflicts = conflicts;
     this.workspaces = workspaces;
+    this.meanwhile = meanwhile;
   }
 
   @Override
@@ -64,6 +72,7 @@ final class SimulatedAgent implements CodingAgent {
         return new AgentResult.WentInCircles("the same call four times");
       }
     }
+    meanwhile.run();
     return new AgentResult.Finished("wrote " + file, 1);
   }
 

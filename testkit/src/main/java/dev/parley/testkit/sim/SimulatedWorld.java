@@ -47,6 +47,9 @@ public final class SimulatedWorld {
   /** A run that takes more jobs than this does not end. */
   private static final int JOBS_MAX = 20_000;
 
+  /** More halts than users can bring about. */
+  private static final int HALTS_MAX = 500;
+
   private final long seed;
   private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final InMemoryEventLog log = new InMemoryEventLog(clock);
@@ -54,6 +57,7 @@ public final class SimulatedWorld {
   private final InMemoryRepository repository = new InMemoryRepository();
   private final InMemoryWorkspaces workspaces = new InMemoryWorkspaces(repository);
   private double trouble;
+  private double interference;
   private boolean conflicts;
   private int commits;
 
@@ -75,6 +79,12 @@ public final class SimulatedWorld {
   /** Lets some of the troubled attempts touch one file that others touch too. */
   public SimulatedWorld withConflicts() {
     conflicts = true;
+    return this;
+  }
+
+  /** Lets users interfere at this share of opportunities, 0 to 1. */
+  public SimulatedWorld interfering(double share) {
+    interference = share;
     return this;
   }
 
@@ -111,23 +121,29 @@ public final class SimulatedWorld {
     var service = new RunService(log, engine, new RunViews(log), new CountingIds());
     var plan = new Plan(graph, Map.of(), List.of());
     var run = service.start(request(base, slots), new PlanDrafted(plan));
+    var users = new Interference(log, engine, run, interference, seed);
     log.crash(first);
-    var state = live(run);
+    var state = live(run, users);
     commits = first.steps();
     if (state.isEmpty()) {
       log.crash(Crashes.NONE);
       service.resume(run, Optional.empty(), "simulation");
-      state = live(run);
+      state = live(run, users);
+    }
+    for (int halts = 0; interference > 0 && !users.ended(); halts++) {
+      require(halts < HALTS_MAX, "seed %d does not get going again", seed);
+      users.goOn();
+      state = live(run, users);
     }
     return state.orElseThrow();
   }
 
   /** One process, until the run is at rest and its queue empty; empty if it died. */
-  private Optional<RunState> live(RunId run) {
+  private Optional<RunState> live(RunId run, Interference users) {
     var views = new RunViews(log);
     Pause untilInterrupted = _ -> sleepUntilInterrupted();
     try (var telemetry = new Telemetry(log, untilInterrupted)) {
-      var agent = new SimulatedAgent(seed, trouble, conflicts, workspaces);
+      var agent = new SimulatedAgent(seed, trouble, conflicts, workspaces, users::perhaps);
       var stages = new SimulatedStages(repository, workspaces, agent, clock);
       var equipment =
           new Conductor.Equipment(
@@ -135,6 +151,7 @@ public final class SimulatedWorld {
       engine.serve(run, new Conductor(equipment));
       for (int jobs = 0; engine.runNext(); jobs++) {
         require(jobs < JOBS_MAX, "seed %d does not come to an end", seed);
+        users.perhaps();
         clock.advance(java.time.Duration.ofMillis(10));
       }
       return views.of(run);
