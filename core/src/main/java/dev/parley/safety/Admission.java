@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 
 /** Gets a call its reservation: asks the ledger, waits while waiting may help, and shrinks. */
 final class Admission {
@@ -20,7 +23,15 @@ final class Admission {
   private static final int MIN_OUTPUT_TOKENS = 2_048;
   private static final Duration MAX_WAIT = Duration.ofMinutes(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+  private static final int MAX_PAUSES = 100_000;
+
+  private static final String USD_PER_RUN = "max_usd_per_run";
+  private static final String USD_PER_DAY = "max_usd_per_day";
+  private static final String REQUESTS_PER_HOUR = "max_llm_requests_per_hour";
+  private static final String TOKENS_PER_DAY = "max_llm_tokens_per_day";
+  private static final List<String> LIMITS =
+      List.of(USD_PER_RUN, USD_PER_DAY, REQUESTS_PER_HOUR, TOKENS_PER_DAY);
 
   private final Meter meter;
   private final Pause pause;
@@ -45,34 +56,80 @@ final class Admission {
    */
   Admitted admit(ModelRequest request, Price price, long promptTokens) {
     ModelRequest asked = request;
-    var patience = new Patience();
-    while (true) {
-      String requestId = meter.ids().next();
-      Money upperBound = price.upperBound(promptTokens, asked.maxOutputTokens());
-      switch (reserve(requestId, asked, upperBound, promptTokens)) {
-        case Answer.Reserved _ -> {
-          return new Admitted(requestId, asked, upperBound);
+    String requestId = meter.ids().next();
+    try (var turn = meter.line().enter(lines(request))) {
+      var patience = new Patience(turn, requestId.hashCode());
+      while (true) {
+        patience.untilFirst(request);
+        CountDownLatch signal = turn.signal();
+        Money upperBound = price.upperBound(promptTokens, asked.maxOutputTokens());
+        switch (reserve(requestId, asked, upperBound, promptTokens)) {
+          case Answer.Reserved _ -> {
+            return new Admitted(requestId, asked, upperBound);
+          }
+          case Answer.Wait(var limit) -> {
+            if (turn.standIn(line(limit, request))) {
+              patience.rest(Duration.ZERO, limit, request, signal);
+            } else {
+              patience.pause(limit, request, signal);
+            }
+          }
+          case Answer.Refused refused -> asked = shrunk(asked, refused, price, promptTokens);
         }
-        case Answer.Wait(var limit) -> patience.pause(limit, request);
-        case Answer.Refused refused -> asked = shrunk(asked, refused);
       }
     }
   }
 
-  /** Waits for room that outstanding calls may give back, longer each time. */
+  /** The lines in which others may stand before this call. */
+  private static List<String> lines(ModelRequest request) {
+    return LIMITS.stream().map(limit -> line(limit, request)).toList();
+  }
+
+  /** A run's money is its own; the other limits are everybody's. */
+  private static String line(String limit, ModelRequest request) {
+    return limit.equals(USD_PER_RUN) ? limit + " " + request.context().run() : limit;
+  }
+
+  /**
+   * Waits for room that outstanding calls may give back: until somebody in this process gives some
+   * back, and otherwise longer each time, because those in other processes do not ring.
+   */
   private final class Patience {
 
+    private final WaitingLine.Turn turn;
+    private final SplittableRandom jitter;
     private Duration waited = Duration.ZERO;
     private Duration next = FIRST_PAUSE;
+    private int pauses;
 
-    void pause(String limit, ModelRequest request) {
-      if (waited.compareTo(MAX_WAIT) >= 0) {
-        throw crowded(limit, request).raise();
+    Patience(WaitingLine.Turn turn, int seed) {
+      this.turn = turn;
+      this.jitter = new SplittableRandom(seed);
+    }
+
+    /** Others stand before this call: it asks nothing before they are served. */
+    void untilFirst(ModelRequest request) {
+      CountDownLatch signal = turn.signal();
+      for (var line = turn.behind(); line.isPresent(); line = turn.behind()) {
+        rest(LONGEST_PAUSE, line.get(), request, signal);
+        signal = turn.signal();
       }
-      pause.waitFor(next);
-      waited = waited.plus(next);
+    }
+
+    void pause(String limit, ModelRequest request, CountDownLatch signal) {
+      rest(next.multipliedBy(jitter.nextInt(75, 126)).dividedBy(100), limit, request, signal);
       Duration doubled = next.multipliedBy(2);
       next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    void rest(Duration time, String limit, ModelRequest request, CountDownLatch signal) {
+      if (waited.compareTo(MAX_WAIT) >= 0 || ++pauses > MAX_PAUSES) {
+        throw crowded(limit, request).raise();
+      }
+      Instant start = clock.instant();
+      pause.waitFor(time, signal);
+      Duration spent = Duration.between(start, clock.instant());
+      waited = waited.plus(signal.getCount() > 0 || spent.isNegative() ? time : spent);
     }
   }
 
@@ -80,22 +137,27 @@ final class Admission {
       String requestId, ModelRequest request, Money upperBound, long promptTokens) {
     long tokens = promptTokens + request.maxOutputTokens();
     var ask = new Ledger.Ask(requestId, request.context(), request.model(), upperBound, tokens);
-    return meter.ledger().reserve(ask, meter.limits().get(), clock.instant());
+    return meter.ledger().reserve(ask, meter.limits().get());
   }
 
   /**
-   * The request with half the output. Only a coding session can go on after an answer that was cut
-   * short; a structured answer cut short is money spent for nothing.
+   * The request with as much output as there is room for. Only a coding session can go on after an
+   * answer that was cut short; a structured answer cut short is money spent for nothing.
    */
-  private ModelRequest shrunk(ModelRequest request, Answer.Refused refused) {
+  private ModelRequest shrunk(
+      ModelRequest request, Answer.Refused refused, Price price, long promptTokens) {
+    Ledger.Room room = refused.room();
+    int affordable =
+        price.outputFor(promptTokens, room.money(), request.maxOutputTokens() - 1);
+    long output = Math.min(affordable, room.tokens() - promptTokens);
     boolean helps =
         request.role() == Role.CODING
-            && request.maxOutputTokens() > MIN_OUTPUT_TOKENS
-            && !refused.limit().equals("max_llm_requests_per_hour");
+            && output >= MIN_OUTPUT_TOKENS
+            && !refused.limit().equals(REQUESTS_PER_HOUR);
     if (!helps) {
       throw reached(refused, request).raise();
     }
-    return request.withMaxOutputTokens(Math.max(MIN_OUTPUT_TOKENS, request.maxOutputTokens() / 2));
+    return request.withMaxOutputTokens(Math.toIntExact(output));
   }
 
   private Problem crowded(String limit, ModelRequest request) {
@@ -127,10 +189,10 @@ final class Admission {
   /** A value to raise the limit to, so that the remedy can be run as it stands. */
   private static String doubled(String limit, Limits limits) {
     return switch (limit) {
-      case "max_usd_per_run" -> usd(limits.maxUsdPerRun());
-      case "max_usd_per_day" -> usd(limits.maxUsdPerDay());
-      case "max_llm_requests_per_hour" -> Long.toString(2L * limits.maxLlmRequestsPerHour());
-      case "max_llm_tokens_per_day" -> Long.toString(2L * limits.maxLlmTokensPerDay());
+      case USD_PER_RUN -> usd(limits.maxUsdPerRun());
+      case USD_PER_DAY -> usd(limits.maxUsdPerDay());
+      case REQUESTS_PER_HOUR -> Long.toString(2L * limits.maxLlmRequestsPerHour());
+      case TOKENS_PER_DAY -> Long.toString(2L * limits.maxLlmTokensPerDay());
       default -> "VALUE";
     };
   }

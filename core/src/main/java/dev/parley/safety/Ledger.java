@@ -42,18 +42,26 @@ public interface Ledger {
     /** The call may be made and must be settled or released. */
     record Reserved(String requestId) implements Answer {}
 
-    /** No room now, but calls are outstanding that may give some back. */
+    /** No room now, but calls are outstanding that may give enough back. */
     record Wait(String limit) implements Answer {}
 
     /**
-     * No room.
+     * No room, whatever outstanding calls may give back.
      *
      * @param limit the key of the limit, for example {@code max_usd_per_run}
      * @param reason used, reserved and asked for, in words
-     * @param until when there will be room; empty if waiting does not help
+     * @param until when there will be room, by the system's clock; empty if waiting does not help
+     * @param room what a smaller call could have
      */
-    record Refused(String limit, String reason, Optional<Instant> until) implements Answer {}
+    record Refused(String limit, String reason, Optional<Instant> until, Room room)
+        implements Answer {}
   }
+
+  /**
+   * The most a call could be granted under all limits once outstanding calls have given back what
+   * they may. Negative if limits are overdrawn, as after they were lowered.
+   */
+  record Room(Money money, long tokens) {}
 
   /**
    * What was spent and what is still reserved.
@@ -64,12 +72,12 @@ public interface Ledger {
   record Spend(Money settled, Money reserved, long requests, TokenUsage usage) {}
 
   /**
-   * Checks every limit and reserves, in one transaction. Only a reservation is remembered: after
-   * another answer the same id may be asked for again.
+   * Checks every limit and books the call under every {@link Scope}, in one transaction. Only a
+   * reservation is remembered: after another answer the same id may be asked for again.
    *
    * @throws dev.parley.event.StaleWriteException if the caller's fence was overtaken
    */
-  Answer reserve(Ask ask, Limits limits, Instant now);
+  Answer reserve(Ask ask, Limits limits);
 
   /**
    * Replaces the reservation by what the call cost. Settling again changes nothing. Unknown usage
@@ -78,7 +86,7 @@ public interface Ledger {
    *
    * @throws IllegalArgumentException if the id was never reserved
    */
-  void settle(String requestId, Optional<TokenUsage> usage, Optional<Money> cost, Instant now);
+  void settle(String requestId, Optional<TokenUsage> usage, Optional<Money> cost);
 
   /**
    * Gives a reservation back: the call was certainly not billed. Changes nothing if the call is
@@ -86,6 +94,15 @@ public interface Ledger {
    */
   void release(String requestId);
 
-  /** A run's spend. Calls whose process died stay reserved, and charged as such. */
-  Spend spendOf(RunId run);
+  /**
+   * What was booked under a scope. Calls whose process died stay reserved, and charged as such. In
+   * a window, money and tokens count by the minute of their settlement, requests from when they
+   * were made.
+   */
+  Spend spendOf(Scope scope);
+
+  /** A run's spend. */
+  default Spend spendOf(RunId run) {
+    return spendOf(new Scope.Run(run));
+  }
 }

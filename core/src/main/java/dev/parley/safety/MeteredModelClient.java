@@ -84,7 +84,7 @@ public final class MeteredModelClient implements ModelClient {
     boolean interrupted = Thread.interrupted();
     try {
       Instant now = clock.instant();
-      Money cost = settle(call, price, ending, now);
+      Money cost = settle(call, price, ending);
       ending.usage().ifPresent(usage -> bounds.learn(call.request(), usage));
       long elapsedMillis = Math.max(0, Duration.between(start, now).toMillis());
       ModelRequest request = call.request();
@@ -98,19 +98,20 @@ public final class MeteredModelClient implements ModelClient {
               elapsedMillis,
               ending.outcome()));
     } finally {
+      meter.line().ring();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private Money settle(Admission.Admitted call, Price price, Ending ending, Instant now) {
+  private Money settle(Admission.Admitted call, Price price, Ending ending) {
     if (!ending.maybeBilled()) {
       meter.ledger().release(call.requestId());
       return Money.ZERO;
     }
     Optional<Money> cost = ending.usage().map(price::cost);
-    meter.ledger().settle(call.requestId(), ending.usage(), cost, now);
+    meter.ledger().settle(call.requestId(), ending.usage(), cost);
     return cost.orElse(call.upperBound());
   }
 }

@@ -68,6 +68,26 @@ public record Price(List<Tier> tiers) {
     return most;
   }
 
+  /**
+   * The most output tokens a call can be allowed for this much.
+   *
+   * @param most beyond which it does not matter
+   * @return negative if not even the prompt is covered
+   */
+  int outputFor(long promptTokens, Money room, int most) {
+    int fits = -1;
+    int exceeds = most + 1;
+    while (exceeds - fits > 1) {
+      int middle = fits + (exceeds - fits) / 2;
+      if (upperBound(promptTokens, middle).compareTo(room) <= 0) {
+        fits = middle;
+      } else {
+        exceeds = middle;
+      }
+    }
+    return fits;
+  }
+
   private Rates ratesFor(long promptTokens) {
     Rates rates = tiers.getFirst().rates();
     for (Tier tier : tiers) {

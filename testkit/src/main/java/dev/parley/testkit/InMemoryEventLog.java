@@ -28,6 +28,10 @@ public final class InMemoryEventLog implements EventLog {
     this.clock = clock;
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   /** Lets transactions die from now on as planned; {@link Crashes#NONE} ends that. */
   public void crash(Crashes plan) {
     crashes = plan;

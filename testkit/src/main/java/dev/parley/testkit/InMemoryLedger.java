@@ -5,10 +5,12 @@ import dev.parley.model.RunId;
 import dev.parley.model.TokenUsage;
 import dev.parley.safety.Ledger;
 import dev.parley.safety.LedgerRules;
+import dev.parley.safety.LedgerTime;
 import dev.parley.safety.Limits;
+import dev.parley.safety.Scope;
+import dev.parley.safety.Timepiece;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The ledger in memory, on the same transactions as the log, so that it dies where the log dies.
  */
 public final class InMemoryLedger implements Ledger {
+
+  private static final Spend NOTHING = new Spend(Money.ZERO, Money.ZERO, 0, TokenUsage.NONE);
 
   enum State {
     RESERVED,
@@ -36,30 +40,63 @@ public final class InMemoryLedger implements Ledger {
     RunId run() {
       return ask.context().run();
     }
+
+    Spend spend() {
+      var charged = new Money(micros);
+      return switch (state) {
+        case RELEASED -> NOTHING;
+        case RESERVED -> new Spend(Money.ZERO, charged, 1, TokenUsage.NONE);
+        case SETTLED -> new Spend(charged, Money.ZERO, 1, usage);
+      };
+    }
   }
 
   private final InMemoryEventLog log;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final InMemoryEntries kept;
+  private final LedgerTime time;
 
+  /** In a world in which nobody sets the clock, unless it is a {@link ManualClock}. */
   public InMemoryLedger(InMemoryEventLog log) {
+    this(log, new InMemoryEntries(), timepiece(log.clock()));
+  }
+
+  private InMemoryLedger(InMemoryEventLog log, InMemoryEntries kept, Timepiece timepiece) {
     this.log = log;
+    this.kept = kept;
+    this.time = new LedgerTime(timepiece);
+  }
+
+  private static Timepiece timepiece(InstantSource clock) {
+    return clock instanceof ManualClock manual ? manual.timepiece() : Timepiece.trusting(clock);
+  }
+
+  /** The same ledger as another process would open it. */
+  public InMemoryLedger reopened() {
+    return new InMemoryLedger(log, kept, timepiece(log.clock()));
   }
 
   @Override
-  public Answer reserve(Ask ask, Limits limits, Instant now) {
+  public Answer reserve(Ask ask, Limits limits) {
     return log.transact(t -> {
       t.check(ask.fence());
-      if (entries.containsKey(ask.requestId())) {
+      if (kept.entries().containsKey(ask.requestId())) {
         return new Answer.Reserved(ask.requestId());
       }
       var transaction = t.unwrap(InMemoryTransaction.class);
-      var book = new InMemoryBook(entries.values(), transaction::isNewest);
+      var now = now(transaction);
+      var book = new InMemoryBook(kept.entries().values(), transaction::isNewest);
       Answer answer = LedgerRules.decide(ask, limits, now, book);
       if (answer instanceof Answer.Reserved) {
-        transaction.join(() -> entries.put(ask.requestId(), entry(ask, now)));
+        transaction.join(() -> kept.put(entry(ask, now.counted())));
       }
       return answer;
     });
+  }
+
+  private LedgerTime.Reading now(InMemoryTransaction transaction) {
+    var now = time.after(kept.lastReading());
+    transaction.join(() -> kept.read(now));
+    return now;
   }
 
   private static Entry entry(Ask ask, Instant now) {
@@ -74,11 +111,10 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public void settle(
-      String requestId, Optional<TokenUsage> usage, Optional<Money> cost, Instant now) {
+  public void settle(String requestId, Optional<TokenUsage> usage, Optional<Money> cost) {
     change(
         requestId,
-        entry -> {
+        (entry, now) -> {
           if (entry == null) {
             throw new IllegalArgumentException("never reserved: " + requestId);
           }
@@ -99,7 +135,7 @@ public final class InMemoryLedger implements Ledger {
   public void release(String requestId) {
     change(
         requestId,
-        entry ->
+        (entry, _) ->
             entry == null || entry.state() != State.RESERVED
                 ? entry
                 : new Entry(
@@ -113,43 +149,59 @@ public final class InMemoryLedger implements Ledger {
   }
 
   private interface Change {
-    @Nullable Entry of(@Nullable Entry entry);
+    @Nullable Entry of(@Nullable Entry entry, Instant now);
   }
 
   private void change(String requestId, Change change) {
     log.transact(t -> {
-      Entry after = change.of(entries.get(requestId));
+      var transaction = t.unwrap(InMemoryTransaction.class);
+      Entry after = change.of(kept.entries().get(requestId), now(transaction).counted());
       if (after != null) {
-        t.unwrap(InMemoryTransaction.class).join(() -> entries.put(requestId, after));
+        transaction.join(() -> kept.put(after));
       }
       return requestId;
     });
   }
 
   @Override
-  public Spend spendOf(RunId run) {
+  public Spend spendOf(Scope scope) {
     return log.look(() -> {
+      Instant now = time.after(kept.lastReading()).counted();
       var spend = new Spend(Money.ZERO, Money.ZERO, 0, TokenUsage.NONE);
-      for (Entry entry : entries.values()) {
-        spend = entry.run().equals(run) ? plus(spend, entry) : spend;
+      for (Entry entry : kept.entries().values()) {
+        spend = plus(spend, part(entry, scope, now));
       }
       return spend;
     });
   }
 
-  private static Spend plus(Spend spend, Entry entry) {
-    var charged = new Money(entry.micros());
-    return switch (entry.state()) {
-      case RELEASED -> spend;
-      case RESERVED ->
-          new Spend(
-              spend.settled(), spend.reserved().plus(charged), spend.requests() + 1, spend.usage());
-      case SETTLED ->
-          new Spend(
-              spend.settled().plus(charged),
-              spend.reserved(),
-              spend.requests() + 1,
-              spend.usage().plus(entry.usage()));
+  private static Spend part(Entry entry, Scope scope, Instant now) {
+    return switch (scope) {
+      case Scope.Standing standing ->
+          Scope.of(entry.ask()).contains(standing) ? entry.spend() : NOTHING;
+      case Scope.LastHour() -> {
+        Instant start = LedgerRules.hourBefore(now);
+        yield inWindow(entry, LedgerRules.minute(start), entry.reservedAt().isAfter(start));
+      }
+      case Scope.LastDay() -> {
+        long first = LedgerRules.firstMinuteOfDay(now);
+        yield inWindow(entry, first, LedgerRules.minute(entry.reservedAt()) >= first);
+      }
     };
+  }
+
+  /** Money and tokens by the minute they are charged in, requests by when they were made. */
+  private static Spend inWindow(Entry entry, long firstMinute, boolean madeInIt) {
+    Spend spend = entry.minute() >= firstMinute ? entry.spend() : NOTHING;
+    boolean counts = madeInIt && entry.state() != State.RELEASED;
+    return new Spend(spend.settled(), spend.reserved(), counts ? 1 : 0, spend.usage());
+  }
+
+  private static Spend plus(Spend one, Spend other) {
+    return new Spend(
+        one.settled().plus(other.settled()),
+        one.reserved().plus(other.reserved()),
+        one.requests() + other.requests(),
+        one.usage().plus(other.usage()));
   }
 }

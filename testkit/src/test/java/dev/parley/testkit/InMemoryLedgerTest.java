@@ -15,6 +15,11 @@ class InMemoryLedgerTest extends LedgerContract {
   }
 
   @Override
+  protected Ledger reopened() {
+    return ledger.reopened();
+  }
+
+  @Override
   protected EventLog log() {
     return log;
   }

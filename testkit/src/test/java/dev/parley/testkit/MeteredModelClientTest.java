@@ -199,8 +199,39 @@ class MeteredModelClientTest {
 
     metered(_ -> REPLY).call(request("Hello."));
 
-    assertThat(sent.getFirst().maxOutputTokens()).isEqualTo(4_096);
+    // 560 bytes at the cache-write rate of 1.25 and 5,860 tokens of output at 5: $0.03.
+    assertThat(sent.getFirst().maxOutputTokens()).isEqualTo(5_860);
   }
+
+  @Test
+  void shrinksNoAnswerBelowWhatIsWorthHaving() {
+    limits = usdOfRun("0.0109");
+
+    Problem problem = problem(metered(_ -> REPLY), request("Hello."));
+
+    assertThat(problem.context()).containsEntry("limit", "max_usd_per_run");
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void shrinksToWhatIsLeftOnceOutstandingCallsGaveBackAndWaitsForThem() {
+    limits = usdOfRun("0.10");
+    ModelClient inner = metered(_ -> REPLY);
+    ModelClient outer =
+        metered(request -> {
+          if (request.messages().equals(messages("outer"))) {
+            assertThat(problem(inner, request("inner" + "x".repeat(40_000))).context())
+                .containsEntry("limit", "max_usd_per_run");
+          }
+          return REPLY;
+        });
+
+    outer.call(request("outer"));
+    inner.call(request("inner" + "x".repeat(40_000)));
+
+    // $0.098 were left when the outer call was settled at $0.002.
+    assertThat(sent.getLast().maxOutputTokens()).isEqualTo(8_192);
+    assertThat(waits).isNotEmpty();  }
 
   @Test
   void waitsForWhatOutstandingCallsMayGiveBack() {

@@ -1,10 +1,12 @@
 package dev.parley.adapters.sql;
 
 import dev.parley.model.RunId;
+import dev.parley.safety.LedgerRules;
 import dev.parley.safety.LedgerRules.Book;
 import dev.parley.safety.LedgerRules.Charge;
 import dev.parley.safety.LedgerRules.MinuteCharge;
 import dev.parley.safety.LedgerRules.Outstanding;
+import dev.parley.safety.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,11 +18,14 @@ import java.util.List;
 /** The ledger's tables as the rules read them, within the transaction that will reserve. */
 record SqlBook(Connection connection) implements Book {
 
+  private static final long MINUTE_MICROS = 60_000_000;
+
   @Override
   public long chargedMicros(RunId run) {
     return one(
-        "select coalesce(sum(charged_micros), 0) from ledger where run = ?",
-        statement -> statement.setString(1, run.value()),
+        "select coalesce(sum(settled_micros + reserved_micros), 0) from ledger_totals"
+            + " where scope = ?",
+        statement -> statement.setString(1, new Scope.Run(run).key()),
         row -> row.getLong(1));
   }
 
@@ -41,11 +46,19 @@ record SqlBook(Connection connection) implements Book {
         row -> new MinuteCharge(row.getLong(1), row.getLong(2), row.getLong(3)));
   }
 
+  /** Whole minutes by their sums, the one the window begins in call by call. */
   @Override
   public long requestsAfter(Instant start) {
+    long minute = LedgerRules.minute(start);
     return one(
-        "select count(*) from ledger where state <> 'released' and reserved_at_micros > ?",
-        statement -> statement.setLong(1, Micros.of(start)),
+        "select (select coalesce(sum(requests), 0) from ledger_minutes where minute > ?)"
+            + " + (select count(*) from ledger where state <> 'released'"
+            + " and reserved_at_micros > ? and reserved_at_micros < ?)",
+        statement -> {
+          statement.setLong(1, minute);
+          statement.setLong(2, Micros.of(start));
+          statement.setLong(3, (minute + 1) * MINUTE_MICROS);
+        },
         row -> row.getLong(1));
   }
 

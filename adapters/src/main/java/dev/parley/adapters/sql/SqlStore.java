@@ -4,6 +4,8 @@ import dev.parley.event.EventLog;
 import dev.parley.event.PayloadCodec;
 import dev.parley.llm.ResponseCache;
 import dev.parley.safety.Ledger;
+import dev.parley.safety.LedgerTime;
+import dev.parley.safety.Timepiece;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -20,11 +22,11 @@ public final class SqlStore implements AutoCloseable {
   private final Ledger ledger;
   private final DataSource queueConnections;
 
-  private SqlStore(Database database, PayloadCodec codec, InstantSource clock) {
+  private SqlStore(Database database, PayloadCodec codec, Timepiece timepiece) {
     this.database = database;
     this.writer = new Writer(database);
-    this.eventLog = new SqlEventLog(database, writer, codec, clock);
-    this.ledger = new SqlLedger(database, writer);
+    this.eventLog = new SqlEventLog(database, writer, codec, timepiece.wall());
+    this.ledger = new SqlLedger(database, writer, new LedgerTime(timepiece));
     this.queueConnections = database.queueConnections(writer);
   }
 
@@ -35,7 +37,7 @@ public final class SqlStore implements AutoCloseable {
    *     file system, or was written by a newer Parley; DISK_FULL
    */
   public static SqlStore open(Path file, PayloadCodec codec, InstantSource clock) {
-    return open(StoreFile.prepare(file), codec, clock);
+    return open(StoreFile.prepare(file), codec, withSystemTime(clock));
   }
 
   /**
@@ -46,13 +48,22 @@ public final class SqlStore implements AutoCloseable {
    *     file; BAD_CONFIG if the address is malformed
    */
   public static SqlStore open(String address, PayloadCodec codec, InstantSource clock) {
-    return PostgresAddress.isOne(address)
-        ? open(new PostgresDatabase(PostgresAddress.parse(address)), codec, clock)
-        : open(Path.of(address), codec, clock);
+    return open(address, codec, withSystemTime(clock));
   }
 
-  private static SqlStore open(Database database, PayloadCodec codec, InstantSource clock) {
-    var store = new SqlStore(database, codec, clock);
+  /** The same with both clocks given. */
+  static SqlStore open(String address, PayloadCodec codec, Timepiece timepiece) {
+    return PostgresAddress.isOne(address)
+        ? open(new PostgresDatabase(PostgresAddress.parse(address)), codec, timepiece)
+        : open(StoreFile.prepare(Path.of(address)), codec, timepiece);
+  }
+
+  private static Timepiece withSystemTime(InstantSource clock) {
+    return new Timepiece(clock, System::nanoTime);
+  }
+
+  private static SqlStore open(Database database, PayloadCodec codec, Timepiece timepiece) {
+    var store = new SqlStore(database, codec, timepiece);
     try {
       database.migrate(store.writer);
     } catch (RuntimeException | Error e) {

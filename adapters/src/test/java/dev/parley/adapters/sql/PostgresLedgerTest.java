@@ -15,6 +15,11 @@ class PostgresLedgerTest extends LedgerContract {
   }
 
   @Override
+  protected Ledger reopened() {
+    return store.reopened().ledger();
+  }
+
+  @Override
   protected EventLog log() {
     return store.get().eventLog();
   }

@@ -203,10 +203,13 @@ class SqliteStoreTest {
                   + " order by version",
               "select * from events where run = 'r' and position > 1 order by position limit 9",
               "select * from events where position > 1 order by position limit 9",
-              "select sum(charged_micros) from ledger where run = 'r'",
-              "select count(*) from ledger where state <> 'released' and reserved_at_micros > 1",
               "select content from response_cache where question = 'q' and kept_at_micros > 1",
               "delete from response_cache where kept_at_micros <= 1",
+              "select settled_micros from ledger_totals where scope = 'run:r'",
+              "select sum(micros) from ledger_minutes where minute >= 1",
+              "select count(*) from ledger where state <> 'released' and reserved_at_micros > 1"
+                  + " and reserved_at_micros < 9",
+              "select run from ledger where state = 'reserved' and reserved_at_micros > 1",
               "select 1 from work_jobs where task_name = 'r' and picked = 0"
                   + " and execution_time <= 1 limit 1");
       for (String query : queries) {

@@ -1,5 +1,7 @@
 package dev.parley.adapters.sql;
 
+import dev.parley.safety.Timepiece;
+import dev.parley.testkit.ManualClock;
 import dev.parley.testkit.PostgresServer;
 import dev.parley.testkit.contract.Note;
 import java.io.IOException;
@@ -7,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** An empty store for each test, open before its set-up and gone after it. */
 public abstract class TestStore implements BeforeEachCallback, AfterEachCallback {
 
+  private final List<SqlStore> reopened = new ArrayList<>();
   private @Nullable SqlStore store;
 
   /** Kept in a temporary folder. */
@@ -46,6 +51,19 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
   /** Another opening of the same store, as a second process would have; the caller closes it. */
   public abstract SqlStore open();
 
+  /** Another opening that is closed after the test. */
+  public SqlStore reopened() {
+    var other = open();
+    reopened.add(other);
+    return other;
+  }
+
+  private static Timepiece timepiece(InstantSource clock) {
+    return clock instanceof ManualClock manual
+        ? manual.timepiece()
+        : new Timepiece(clock, System::nanoTime);
+  }
+
   abstract void create();
 
   abstract void destroy();
@@ -58,6 +76,8 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
 
   @Override
   public void afterEach(ExtensionContext context) {
+    reopened.forEach(SqlStore::close);
+    reopened.clear();
     if (store != null) {
       store.close();
       store = null;
@@ -81,7 +101,7 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
 
     @Override
     public SqlStore open() {
-      return SqlStore.open(folder.resolve("parley.db"), Note.CODEC, clock);
+      return SqlStore.open(address(), Note.CODEC, timepiece(clock));
     }
 
     @Override
@@ -121,7 +141,7 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
 
     @Override
     public SqlStore open() {
-      return SqlStore.open(address, Note.CODEC, clock);
+      return SqlStore.open(address, Note.CODEC, timepiece(clock));
     }
 
     @Override
