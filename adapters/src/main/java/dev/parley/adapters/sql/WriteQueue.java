@@ -64,18 +64,51 @@ final class WriteQueue {
     calling = false;
   }
 
+  /** How many wait for their turn. */
+  int waiting() {
+    lock.lock();
+    try {
+      return urgent.size() + ordinary.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void leave() {
     lock.lock();
     try {
       holder = null;
       Ticket next = urgent.isEmpty() ? ordinary.poll() : urgent.poll();
       if (next != null) {
-        calling = true;
-        next.called = true;
-        next.condition.signal();
+        call(next);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Leaves to an ordinary writer who finds everything as it is now.
+   *
+   * @return false if none waits or something urgent does: then nothing has changed
+   */
+  boolean passOn() {
+    lock.lock();
+    try {
+      if (!urgent.isEmpty() || ordinary.isEmpty()) {
+        return false;
+      }
+      holder = null;
+      call(ordinary.remove());
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void call(Ticket next) {
+    calling = true;
+    next.called = true;
+    next.condition.signal();
   }
 }
