@@ -26,16 +26,16 @@ public final class PriceCatalogue {
       Pattern.compile("[-@](?:\\d{8}|\\d{4}-\\d{2}-\\d{2}|latest)");
 
   private final Map<ModelName, NavigableMap<LocalDate, Price>> listed;
-  private final Map<ModelName, Price> overrides;
+  private final Map<ModelName, NavigableMap<LocalDate, Price>> overrides;
   private final Set<String> freeProviders;
 
   /**
-   * A price of the embedded list.
+   * A price and since when it holds.
    *
-   * @param family a model's name without its date
+   * @param model a model's name, with or without its date
    * @param from the first day it holds, in UTC
    */
-  record Entry(ModelName family, LocalDate from, Price price) {}
+  public record Entry(ModelName model, LocalDate from, Price price) {}
 
   PriceCatalogue(List<Entry> entries) {
     this(byFamily(entries), Map.of(), Set.of());
@@ -43,7 +43,7 @@ public final class PriceCatalogue {
 
   private PriceCatalogue(
       Map<ModelName, NavigableMap<LocalDate, Price>> listed,
-      Map<ModelName, Price> overrides,
+      Map<ModelName, NavigableMap<LocalDate, Price>> overrides,
       Set<String> freeProviders) {
     this.listed = listed;
     this.overrides = overrides;
@@ -55,10 +55,24 @@ public final class PriceCatalogue {
     return new PriceCatalogue(ListPrices.ENTRIES);
   }
 
-  /** This catalogue with the user's own prices, by exact name or family. */
+  /** This catalogue with the user's own prices, by exact name or family, which always hold. */
   public PriceCatalogue with(Map<ModelName, Price> prices) {
-    var more = new HashMap<>(overrides);
-    more.putAll(prices);
+    return with(
+        prices.entrySet().stream()
+            .map(price -> new Entry(price.getKey(), LocalDate.MIN, price.getValue()))
+            .toList());
+  }
+
+  /**
+   * This catalogue with the user's own prices from their days on; before, what is known already
+   * holds.
+   */
+  public PriceCatalogue with(List<Entry> prices) {
+    var more = new HashMap<ModelName, NavigableMap<LocalDate, Price>>();
+    overrides.forEach((model, byDay) -> more.put(model, new TreeMap<>(byDay)));
+    for (Entry entry : prices) {
+      more.computeIfAbsent(entry.model(), _ -> new TreeMap<>()).put(entry.from(), entry.price());
+    }
     return new PriceCatalogue(listed, Map.copyOf(more), freeProviders);
   }
 
@@ -72,11 +86,18 @@ public final class PriceCatalogue {
   /** The price at this time; empty if there is none. */
   public Optional<Price> find(ModelName model, Instant at) {
     ModelName family = family(model);
-    return Optional.ofNullable(overrides.get(model))
-        .or(() -> Optional.ofNullable(overrides.get(family)))
+    LocalDate day = at.atOffset(ZoneOffset.UTC).toLocalDate();
+    return override(model, day)
+        .or(() -> override(family, day))
         .or(() -> freeProviders.contains(model.provider()) ? Optional.of(Price.FREE) : empty())
-        .or(() -> Optional.ofNullable(listed.get(model)).map(prices -> at(prices, at)))
-        .or(() -> Optional.ofNullable(listed.get(family)).map(prices -> at(prices, at)));
+        .or(() -> Optional.ofNullable(listed.get(model)).map(prices -> on(prices, day)))
+        .or(() -> Optional.ofNullable(listed.get(family)).map(prices -> on(prices, day)));
+  }
+
+  private Optional<Price> override(ModelName model, LocalDate day) {
+    return Optional.ofNullable(overrides.get(model))
+        .map(prices -> prices.floorEntry(day))
+        .map(Map.Entry::getValue);
   }
 
   /**
@@ -97,15 +118,17 @@ public final class PriceCatalogue {
         [prices."%s"]
         input = 1.00
         output = 5.00
-        A model that costs nothing has input = 0 and output = 0.\
+        If it costs nothing, write free = true instead of both; if no model of the provider does:
+        [providers.%s]
+        free = true\
         """
-            .formatted(model),
+            .formatted(model, model.provider()),
         Map.of("model", model.toString()));
   }
 
   /** The newest price that already holds; before the first one, the first. */
-  private static Price at(NavigableMap<LocalDate, Price> prices, Instant at) {
-    var entry = prices.floorEntry(at.atOffset(ZoneOffset.UTC).toLocalDate());
+  private static Price on(NavigableMap<LocalDate, Price> prices, LocalDate day) {
+    var entry = prices.floorEntry(day);
     return entry == null ? prices.firstEntry().getValue() : entry.getValue();
   }
 
@@ -126,7 +149,7 @@ public final class PriceCatalogue {
     var byFamily = new HashMap<ModelName, NavigableMap<LocalDate, Price>>();
     for (Entry entry : entries) {
       byFamily
-          .computeIfAbsent(entry.family(), _ -> new TreeMap<>())
+          .computeIfAbsent(entry.model(), _ -> new TreeMap<>())
           .put(entry.from(), entry.price());
     }
     return Map.copyOf(byFamily);

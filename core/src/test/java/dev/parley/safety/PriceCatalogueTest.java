@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,5 +104,28 @@ class PriceCatalogueTest {
     assertThat(catalogue.find(model, Instant.parse("2020-01-01T00:00:00Z"))).contains(old);
     assertThat(catalogue.find(model, Instant.parse("2026-09-30T23:59:59Z"))).contains(old);
     assertThat(catalogue.find(model, Instant.parse("2026-10-01T00:00:00Z"))).contains(later);
+  }
+
+  @Test
+  void holdsTheUsersPriceFromItsDayAndTheListBefore() {
+    var model = new ModelName("anthropic", "claude-haiku-4-5");
+    var own = Price.of(Rates.ofUsd("9", "9", "9", "9"));
+    var changed =
+        prices.with(List.of(new PriceCatalogue.Entry(model, LocalDate.of(2026, 12, 1), own)));
+
+    assertThat(changed.find(model, Instant.parse("2026-11-30T23:59:59Z")))
+        .isEqualTo(prices.find(model, NOW))
+        .isNotEqualTo(Optional.of(own));
+    assertThat(changed.find(model, Instant.parse("2026-12-01T00:00:00Z"))).contains(own);
+  }
+
+  @Test
+  void aModelThatIsPricedFromALaterDayOnHasNoPriceYet() {
+    var model = new ModelName("local", "new");
+    var own = Price.of(Rates.ofUsd("9", "9", "9", "9"));
+    var changed =
+        prices.with(List.of(new PriceCatalogue.Entry(model, LocalDate.of(2026, 12, 1), own)));
+
+    assertThat(changed.find(model, NOW)).isEmpty();
   }
 }

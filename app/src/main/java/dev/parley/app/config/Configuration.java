@@ -4,6 +4,7 @@ import dev.parley.model.ModelName;
 import dev.parley.model.Money;
 import dev.parley.safety.Limits;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,21 +37,43 @@ public record Configuration(
    * Settings under {@code [providers.<name>]}.
    *
    * @param keyVariable names the environment variable that holds the key
+   * @param free whether calls of its models cost nothing, unless a model has a price
    */
   public record Provider(
-      Optional<String> baseUrl, Optional<String> protocol, Optional<String> keyVariable) {}
+      Optional<String> baseUrl,
+      Optional<String> protocol,
+      Optional<String> keyVariable,
+      boolean free) {}
 
   /**
-   * Settings under {@code [prices."provider/model"]}: for a million tokens each.
+   * Settings under {@code [prices."provider/model"]}.
+   *
+   * @param longContext for calls with a long prompt; empty if they cost the same
+   * @param from the first day it holds, in UTC; empty if it always does
+   */
+  public record Price(
+      TokenPrices tokens, Optional<LongContext> longContext, Optional<LocalDate> from) {
+
+    /** Costs nothing. */
+    public static final TokenPrices NOTHING =
+        new TokenPrices(Money.ZERO, Money.ZERO, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * For a million tokens each.
    *
    * @param cacheWrite empty if it costs as much as input
    * @param cacheRead likewise
    */
-  public record Price(
-      Money input, Money output, Optional<Money> cacheWrite, Optional<Money> cacheRead) {
+  public record TokenPrices(
+      Money input, Money output, Optional<Money> cacheWrite, Optional<Money> cacheRead) {}
 
-    static final Price FREE = new Price(Money.ZERO, Money.ZERO, Optional.empty(), Optional.empty());
-  }
+  /**
+   * Settings under {@code [prices."provider/model".long_context]}.
+   *
+   * @param above prompts of more tokens than this cost these prices, all of them
+   */
+  public record LongContext(long above, TokenPrices tokens) {}
 
   /**
    * Settings under {@code [verification]}.

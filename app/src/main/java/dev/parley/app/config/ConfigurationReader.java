@@ -1,13 +1,11 @@
 package dev.parley.app.config;
 
 import dev.parley.app.config.Configuration.Models;
-import dev.parley.app.config.Configuration.Price;
 import dev.parley.app.config.Configuration.Run;
 import dev.parley.app.config.Configuration.Sandbox;
 import dev.parley.app.config.Configuration.Verification;
 import dev.parley.app.config.Configuration.Workspace;
 import dev.parley.model.ModelName;
-import dev.parley.model.Money;
 import dev.parley.safety.Limits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,7 +32,7 @@ final class ConfigurationReader {
     return new Configuration(
         reader.models(),
         reader.providers(),
-        reader.prices(),
+        new PriceReader(reader).prices(),
         limits,
         new Verification(
             reader.commands("verification.commands"),
@@ -71,45 +69,10 @@ final class ConfigurationReader {
           new Configuration.Provider(
               get(at + "base_url", String.class),
               get(at + "protocol", String.class),
-              get(at + "api_key_env", String.class)));
+              get(at + "api_key_env", String.class),
+              get(at + "free", Boolean.class).orElse(false)));
     }
     return providers;
-  }
-
-  private Map<ModelName, Price> prices() {
-    var prices = new LinkedHashMap<ModelName, Price>();
-    for (var name : names("prices")) {
-      prices.put(modelOf(name), price(name));
-    }
-    return prices;
-  }
-
-  private ModelName modelOf(String name) {
-    if (!ModelName.isValid(name)) {
-      throw Source.problem(
-          origin("prices." + name) + ": '" + name + "' is not a model as provider/model",
-          "Write the table as [prices.\"provider/model\"].");
-    }
-    return ModelName.parse(name);
-  }
-
-  private Price price(String name) {
-    String at = "prices." + name + ".";
-    if (get(at + "free", Boolean.class).orElse(false)) {
-      return Price.FREE;
-    }
-    var input = get(at + "input", Money.class);
-    var output = get(at + "output", Money.class);
-    if (input.isEmpty() || output.isEmpty()) {
-      throw Source.problem(
-          origin("prices." + name) + ": the price of " + name + " needs input and output",
-          "Give both in dollars per million tokens, or set free = true.");
-    }
-    return new Price(
-        input.get(),
-        output.get(),
-        get(at + "cache_write", Money.class),
-        get(at + "cache_read", Money.class));
   }
 
   private Map<String, String> variables() {
@@ -121,7 +84,7 @@ final class ConfigurationReader {
   }
 
   /** The free names below a table, sorted. */
-  private Set<String> names(String table) {
+  Set<String> names(String table) {
     var parts = table.split("\\.");
     var names = new TreeSet<String>();
     for (var assigned : values.values()) {
@@ -133,7 +96,7 @@ final class ConfigurationReader {
     return names;
   }
 
-  private String origin(String prefix) {
+  String origin(String prefix) {
     return values.values().stream()
         .filter(assigned -> assigned.dotted().startsWith(prefix + "."))
         .map(Assigned::origin)
@@ -159,7 +122,7 @@ final class ConfigurationReader {
     return (List<List<String>>) raw;
   }
 
-  private <T> Optional<T> get(String key, Class<T> type) {
+  <T> Optional<T> get(String key, Class<T> type) {
     return Optional.ofNullable(values.get(key)).map(Assigned::value).map(type::cast);
   }
 }

@@ -4,6 +4,8 @@ import dev.parley.model.ModelName;
 import dev.parley.model.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,6 +175,33 @@ sealed interface Kind {
 
     private Whole whole() {
       return new Whole(min, max);
+    }
+  }
+
+  /** A {@link LocalDate}. */
+  record Day() implements Kind {
+    @Override
+    public String expected() {
+      return "a day as 2026-12-31";
+    }
+
+    @Override
+    public Optional<Object> read(Object raw) {
+      try {
+        return raw instanceof String text ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+      } catch (DateTimeParseException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public Optional<Object> parse(String text) {
+      return read(text);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", "string", "format", "date");
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.parley.app.config.Setting.Binding.AFTER_TRUST;
 import static dev.parley.app.config.Setting.Binding.LOWER_ONLY;
 
 import dev.parley.app.config.Kind.Commands;
+import dev.parley.app.config.Kind.Day;
 import dev.parley.app.config.Kind.Dollars;
 import dev.parley.app.config.Kind.Flag;
 import dev.parley.app.config.Kind.Model;
@@ -50,11 +51,30 @@ final class Settings {
               VARIABLE_NAME,
               "none",
               "The variable that holds the key; the key itself never stands in a file."),
+          trusted(
+              "providers.<name>.free",
+              new Flag(),
+              "false",
+              "Calls cost nothing, unless a model has a price of its own: a local server."),
           price("input", "Dollars per million input tokens."),
           price("output", "Dollars per million output tokens."),
           price("cache_write", "Dollars per million tokens written to the cache."),
           price("cache_read", "Dollars per million tokens read from the cache."),
           trusted("prices.<model>.free", new Flag(), "false", "Calls cost nothing: a local model."),
+          trusted(
+              "prices.<model>.from",
+              new Day(),
+              "always",
+              "The first day this price holds, in UTC; before it, the list price does."),
+          trusted(
+              "prices.<model>.long_context.above",
+              new Whole(1, 1_000_000_000),
+              "none",
+              "Calls whose prompt has more tokens cost the prices below, all of them."),
+          longContext("input", "Dollars per million input tokens of such a call."),
+          longContext("output", "Dollars per million output tokens of such a call."),
+          longContext("cache_write", "Dollars per million tokens it writes to the cache."),
+          longContext("cache_read", "Dollars per million tokens it reads from the cache."),
           limit(
               "profile",
               new OneOf(List.of("standard", "cautious")),
@@ -160,6 +180,14 @@ final class Settings {
 
   private static Setting price(String part, String description) {
     return trusted("prices.<model>." + part, PRICE, BY_MODEL, description);
+  }
+
+  private static Setting longContext(String part, String description) {
+    return trusted(
+        "prices.<model>.long_context." + part,
+        PRICE,
+        part.startsWith("cache") ? "long_context.input" : "none",
+        description);
   }
 
   private static Setting limit(String name, Kind kind, String fallback, String description) {

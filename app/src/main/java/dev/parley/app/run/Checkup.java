@@ -11,6 +11,7 @@ import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.process.Command;
 import dev.parley.process.Confinement;
+import dev.parley.safety.ListPrices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -74,6 +75,7 @@ public final class Checkup {
     findings.add(attempt("git", this::git));
     findings.add(attempt("sandbox", this::sandbox));
     findings.add(attempt("models", this::models));
+    findings.add(attempt("prices", this::prices));
     findings.add(attempt("store", this::store));
     findings.add(attempt("disk", this::disk));
     return findings;
@@ -138,6 +140,17 @@ public final class Checkup {
     var providers = String.join(", ", new TreeSet<>(access.providers().keySet()));
     return new Finding(
         "models", Health.GOOD, choice.inWords() + " (set up: " + providers + ")", "");
+  }
+
+  private Finding prices() {
+    int own =
+        ConfigurationFiles.load(places, Optional.empty(), environment, Flags.NONE)
+            .configuration()
+            .prices()
+            .size();
+    var detail =
+        "list of %s, %d %s of your own".formatted(ListPrices.VERSION, own, own == 1 ? "price" : "prices");
+    return new Finding("prices", Health.GOOD, detail, "");
   }
 
   private Finding store() {

@@ -12,10 +12,12 @@ import dev.parley.safety.Price;
 import dev.parley.safety.PriceCatalogue;
 import dev.parley.safety.Rates;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which providers can be reached and what models cost, from settings and environment.
@@ -140,18 +142,36 @@ public record ModelAccess(Map<String, ProviderSettings> providers, PriceCatalogu
   }
 
   private static PriceCatalogue prices(Configuration configuration) {
-    var own = new HashMap<ModelName, Price>();
-    configuration.prices().forEach((model, price) -> own.put(model, price(price)));
-    return PriceCatalogue.embedded().with(own);
+    var own =
+        configuration.prices().entrySet().stream()
+            .map(price ->
+                new PriceCatalogue.Entry(
+                    price.getKey(),
+                    price.getValue().from().orElse(LocalDate.MIN),
+                    price(price.getValue())))
+            .toList();
+    var free =
+        configuration.providers().entrySet().stream()
+            .filter(provider -> provider.getValue().free())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
+    return PriceCatalogue.embedded().with(own).withFree(free);
   }
 
   private static Price price(Configuration.Price price) {
-    var input = price.input();
-    return Price.of(
-        new Rates(
-            input.micros(),
-            price.output().micros(),
-            price.cacheWrite().orElse(input).micros(),
-            price.cacheRead().orElse(input).micros()));
+    var always = Price.of(rates(price.tokens()));
+    return price
+        .longContext()
+        .map(tier -> always.above(tier.above(), rates(tier.tokens())))
+        .orElse(always);
+  }
+
+  private static Rates rates(Configuration.TokenPrices tokens) {
+    var input = tokens.input();
+    return new Rates(
+        input.micros(),
+        tokens.output().micros(),
+        tokens.cacheWrite().orElse(input).micros(),
+        tokens.cacheRead().orElse(input).micros());
   }
 }

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything a command says before, or instead of, carrying out a run. */
 class CommandsTest {
@@ -70,16 +72,28 @@ class CommandsTest {
     assertThat(typed.err()).contains("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "base_url");
   }
 
-  @Test
-  void aModelWithoutAPriceIsRefusedBeforeAnythingBegins() {
-    var typed =
-        shell
-            .with("OPENAI_API_KEY", "k")
-            .type("run", "../meeting.txt", "--model", "openai/unheard-of", "--sandbox", "none");
+  @ParameterizedTest
+  @ValueSource(strings = {"--model", "--review-model"})
+  void aModelWithoutAPriceIsRefusedBeforeAnythingBeginsAndTheLinesItNamesMendIt(String option)
+      throws IOException {
+    shell.with("OPENAI_API_KEY", "k").with("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    String[] line = {
+      "run", "../meeting.txt", option, "openai/unheard-of", "--sandbox", "none", "--agent", "nobody"
+    };
+    var typed = shell.type(Arrays.copyOf(line, 6));
 
     assertThat(typed.exitCode()).isEqualTo(4);
-    assertThat(typed.err()).contains("[prices.\"openai/unheard-of\"]");
+    assertThat(typed.err())
+        .contains("the price of openai/unheard-of is not known")
+        .contains("[prices.\"openai/unheard-of\"]", "input = 1.00", "output = 5.00");
     assertThat(shell.type("runs").err()).contains("there is no run yet");
+
+    Files.createDirectories(folder.resolve("config/parley"));
+    Files.writeString(
+        folder.resolve("config/parley/config.toml"),
+        "[prices.\"openai/unheard-of\"]\ninput = 1.00\noutput = 5.00\n");
+    assertThat(shell.type("doctor").out()).contains("1 price of your own");
+    assertThat(shell.type(line).err()).doesNotContain("price of").contains("nobody");
   }
 
   @Test
@@ -126,7 +140,7 @@ class CommandsTest {
   void doctorNamesWhatIsMissingAndShowsNoKey() throws IOException {
     var typed = shell.with("ANTHROPIC_API_KEY", "secret-key").type("doctor");
     assertThat(typed.out())
-        .contains("git version", "anthropic/claude-sonnet-4-5", "MiB free")
+        .contains("git version", "anthropic/claude-sonnet-4-5", "MiB free", "list of 2026-08")
         .doesNotContain("secret-key");
 
     var without = shell.without("ANTHROPIC_API_KEY").type("doctor", "--json");
@@ -134,7 +148,7 @@ class CommandsTest {
     var json = new ObjectMapper().readTree(without.out());
     assertThat(json.path("healthy").asBoolean()).isFalse();
     assertThat(json.path("checks").valueStream().map(check -> check.path("name").asText()))
-        .containsExactly("jdk", "git", "sandbox", "models", "store", "disk");
+        .containsExactly("jdk", "git", "sandbox", "models", "prices", "store", "disk");
     assertThat(json.path("checks").path(3).path("health").asText()).isEqualTo("missing");
     assertThat(json.path("checks").path(3).path("remedy").asText()).contains("OPENAI_API_KEY");
   }

@@ -12,6 +12,7 @@ import dev.parley.model.ModelName;
 import dev.parley.model.Money;
 import dev.parley.model.ProblemException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class ConfigurationLoaderTest {
       base_url = "http://127.0.0.1:8000/v1"
       protocol = "openai"
       api_key_env = "LOCAL_KEY"
+      free = true
 
       [prices."local/small"]
       free = true
@@ -40,6 +42,13 @@ class ConfigurationLoaderTest {
       input = 2.5
       output = 15
       cache_read = 0.25
+      from = 2026-12-01
+
+      [prices."openai/gpt-5.4".long_context]
+      above = 272000
+      input = 5
+      output = 22.5
+      cache_write = 6
 
       [limits]
       profile = "cautious"
@@ -79,16 +88,30 @@ class ConfigurationLoaderTest {
                 new Configuration.Provider(
                     Optional.of("http://127.0.0.1:8000/v1"),
                     Optional.of("openai"),
-                    Optional.of("LOCAL_KEY"))));
+                    Optional.of("LOCAL_KEY"),
+                    true)));
     assertThat(configuration.prices())
-        .containsEntry(ModelName.parse("local/small"), Configuration.Price.FREE)
+        .containsEntry(
+            ModelName.parse("local/small"),
+            new Configuration.Price(
+                Configuration.Price.NOTHING, Optional.empty(), Optional.empty()))
         .containsEntry(
             ModelName.parse("openai/gpt-5.4"),
             new Configuration.Price(
-                Money.ofUsd("2.5"),
-                Money.ofUsd("15"),
-                Optional.empty(),
-                Optional.of(Money.ofUsd("0.25"))));
+                new Configuration.TokenPrices(
+                    Money.ofUsd("2.5"),
+                    Money.ofUsd("15"),
+                    Optional.empty(),
+                    Optional.of(Money.ofUsd("0.25"))),
+                Optional.of(
+                    new Configuration.LongContext(
+                        272_000,
+                        new Configuration.TokenPrices(
+                            Money.ofUsd("5"),
+                            Money.ofUsd("22.5"),
+                            Optional.of(Money.ofUsd("6")),
+                            Optional.empty()))),
+                Optional.of(LocalDate.of(2026, 12, 1))));
     assertThat(configuration.limits().maxLlmRequestsPerHour()).isEqualTo(100);
     assertThat(configuration.limits().maxUsdPerRun()).isEqualTo(Money.ofUsd("2.5"));
     assertThat(configuration.limits().maxExecutionTimePerTask()).isEqualTo(Duration.ofMinutes(1));
@@ -140,7 +163,7 @@ class ConfigurationLoaderTest {
     assertThat(loaded.warnings())
         .singleElement(InstanceOfAssertFactories.STRING)
         .startsWith("until you run 'parley trust', left out: models.default (parley.toml:2), ")
-        .contains("verification.commands (parley.toml:24)");
+        .contains("verification.commands (parley.toml:32)");
   }
 
   @Test
@@ -242,6 +265,9 @@ class ConfigurationLoaderTest {
         "`sandbox.mode = \"off\"` | must be one of auto, none; found off",
         "`prices.\"gpt-5\".free = true` | config.toml:1: 'gpt-5' is not a model",
         "`prices.\"a/b\".input = 1` | config.toml:1: the price of a/b needs input and output",
+        "`prices.\"a/b\".from = \"soon\"` | must be a day as 2026-12-31; found soon",
+        "`[prices.\"a/b\"]\ninput = 1\noutput = 1\nlong_context.above = 9` | the price of a/b needs",
+        "`[prices.\"a/b\"]\ninput = 1\noutput = 1\nlong_context.input = 9` | need above",
         "`[limits]\nmax_usd_per_run = 1\nmax_usd_per_run = 2` | config.toml:3:",
       })
   void namesFileLineAndWhatIsWrong(String text, String message) {
