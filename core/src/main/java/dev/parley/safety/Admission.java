@@ -147,8 +147,7 @@ final class Admission {
   private ModelRequest shrunk(
       ModelRequest request, Answer.Refused refused, Price price, long promptTokens) {
     Ledger.Room room = refused.room();
-    int affordable =
-        price.outputFor(promptTokens, room.money(), request.maxOutputTokens() - 1);
+    int affordable = price.outputFor(promptTokens, room.money(), request.maxOutputTokens() - 1);
     long output = Math.min(affordable, room.tokens() - promptTokens);
     boolean helps =
         request.role() == Role.CODING

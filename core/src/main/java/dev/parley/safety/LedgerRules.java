@@ -1,6 +1,5 @@
 package dev.parley.safety;
 
-import dev.parley.model.Money;
 import dev.parley.model.RunId;
 import dev.parley.safety.Ledger.Answer;
 import dev.parley.safety.Ledger.Ask;
@@ -13,7 +12,8 @@ import java.util.List;
  * every {@link Ledger} decides alike.
  *
  * <p>Money and tokens of a day are kept by the minute, and a minute counts until all of it is a day
- * old: at most a minute too long, never too short. Time is {@link LedgerTime}, which nobody can set.
+ * old: at most a minute too long, never too short. Time is {@link LedgerTime}, which nobody can
+ * set.
  */
 public final class LedgerRules {
 

@@ -52,11 +52,7 @@ final class LimitCheck {
 
   private Optional<Answer> usdOfDay() {
     return money(
-        "max_usd_per_day",
-        limits.maxUsdPerDay(),
-        chargedInDay.micros(),
-        Outstanding::micros,
-        true);
+        "max_usd_per_day", limits.maxUsdPerDay(), chargedInDay.micros(), Outstanding::micros, true);
   }
 
   private Optional<Answer> money(
@@ -73,8 +69,7 @@ final class LimitCheck {
         "%s spent, %s reserved by calls under way, up to %s asked for: %s is %s"
             .formatted(new Money(used - back), new Money(back), ask.upperBound(), key, limit);
     boolean everFits = ages && ask.upperBound().compareTo(limit) <= 0;
-    return refused(
-        key, reason, everFits ? roomAt(excess, MinuteCharge::micros) : Optional.empty());
+    return refused(key, reason, everFits ? roomAt(excess, MinuteCharge::micros) : Optional.empty());
   }
 
   private Optional<Answer> requestsOfHour() {
@@ -89,7 +84,8 @@ final class LimitCheck {
       return Optional.of(new Answer.Wait(key));
     }
     String reason =
-        "%d requests within the hour: %s is %d".formatted(made, key, limits.maxLlmRequestsPerHour());
+        "%d requests within the hour: %s is %d"
+            .formatted(made, key, limits.maxLlmRequestsPerHour());
     return refused(
         key, reason, Optional.of(book.requestAfter(start, excess).plus(LedgerRules.HOUR)));
   }
@@ -110,8 +106,7 @@ final class LimitCheck {
         "%d tokens used, %d reserved by calls under way, up to %d asked for: %s is %d"
             .formatted(used - back, back, ask.tokensUpperBound(), key, limit);
     boolean everFits = ask.tokensUpperBound() <= limit;
-    return refused(
-        key, reason, everFits ? roomAt(excess, MinuteCharge::tokens) : Optional.empty());
+    return refused(key, reason, everFits ? roomAt(excess, MinuteCharge::tokens) : Optional.empty());
   }
 
   /**
@@ -167,8 +162,7 @@ final class LimitCheck {
     for (MinuteCharge charge : book.chargesSince(firstMinute())) {
       left -= part.applyAsLong(charge);
       if (left <= 0) {
-        return Optional.of(
-            Instant.ofEpochSecond((charge.minute() + 1) * 60).plus(LedgerRules.DAY));
+        return Optional.of(Instant.ofEpochSecond((charge.minute() + 1) * 60).plus(LedgerRules.DAY));
       }
     }
     return Optional.empty();

@@ -11,11 +11,7 @@ import java.util.function.Supplier;
  * @param line where calls wait for room; the same for all who use this ledger in this process
  */
 public record Meter(
-    Ledger ledger,
-    PriceCatalogue prices,
-    Supplier<Limits> limits,
-    IdSource ids,
-    WaitingLine line) {
+    Ledger ledger, PriceCatalogue prices, Supplier<Limits> limits, IdSource ids, WaitingLine line) {
 
   /** For the only one in its process who uses the ledger. */
   public Meter(Ledger ledger, PriceCatalogue prices, Supplier<Limits> limits, IdSource ids) {

@@ -1,5 +1,7 @@
 package dev.parley.safety;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,8 +50,8 @@ public final class WaitingLine {
     /**
      * Goes to the end of a line.
      *
-     * @return false if it stood in that line already. Else look again before waiting: what was given
-     *     back before it stood here was not rung for
+     * @return false if it stood in that line already. Else look again before waiting: what was
+     *     given back before it stood here was not rung for
      */
     boolean standIn(String line) {
       synchronized (WaitingLine.this) {
@@ -71,7 +73,7 @@ public final class WaitingLine {
     Optional<String> behind() {
       synchronized (WaitingLine.this) {
         String line = key;
-        return line == null || lines.get(line).getFirst() == this
+        return line == null || standingIn(line).getFirst() == this
             ? Optional.empty()
             : Optional.of(line);
       }
@@ -87,13 +89,17 @@ public final class WaitingLine {
       }
     }
 
+    private ArrayDeque<Turn> standingIn(String line) {
+      return requireNonNull(lines.get(line));
+    }
+
     private void leave() {
       String line = key;
       key = null;
       if (line == null) {
         return;
       }
-      ArrayDeque<Turn> others = lines.get(line);
+      ArrayDeque<Turn> others = standingIn(line);
       others.remove(this);
       if (others.isEmpty()) {
         lines.remove(line);

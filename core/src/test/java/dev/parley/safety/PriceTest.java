@@ -93,4 +93,18 @@ class PriceTest {
     long threshold = 1 + random.nextLong(300_000);
     return Price.of(rates.get(0)).above(threshold, rates.get(1)).above(2 * threshold, rates.get(2));
   }
+
+  @Test
+  void givesTheMostOutputThatCanBePaidForAndNoTokenMore() {
+    var price = Price.of(Rates.ofUsd("1", "5", "1.25", "0.10"));
+    for (long micros = 1_250; micros < 1_300; micros++) {
+      int output = price.outputFor(1_000, new Money(micros), 8_192);
+
+      assertThat(price.upperBound(1_000, output)).isLessThanOrEqualTo(new Money(micros));
+      assertThat(price.upperBound(1_000, output + 1)).isGreaterThan(new Money(micros));
+    }
+    assertThat(price.outputFor(1_000, new Money(1_249), 8_192)).isNegative();
+    assertThat(price.outputFor(1_000, Money.ofUsd("1"), 8_192)).isEqualTo(8_192);
+    assertThat(price.outputFor(1_000, new Money(-1), 8_192)).isNegative();
+  }
 }

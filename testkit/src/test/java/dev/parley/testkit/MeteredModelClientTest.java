@@ -231,7 +231,8 @@ class MeteredModelClientTest {
 
     // $0.098 were left when the outer call was settled at $0.002.
     assertThat(sent.getLast().maxOutputTokens()).isEqualTo(8_192);
-    assertThat(waits).isNotEmpty();  }
+    assertThat(waits).isNotEmpty();
+  }
 
   @Test
   void waitsForWhatOutstandingCallsMayGiveBack() {

@@ -137,8 +137,7 @@ record LedgerRow(
       statement.setString(8, requestId);
       statement.executeUpdate();
     }
-    return new LedgerRow(
-        requestId, State.SETTLED, scopes, reserved, cost, reservedAt, atMinute);
+    return new LedgerRow(requestId, State.SETTLED, scopes, reserved, cost, reservedAt, atMinute);
   }
 
   void release(Connection connection) throws SQLException {

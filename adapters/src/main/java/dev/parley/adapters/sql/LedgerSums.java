@@ -52,12 +52,7 @@ final class LedgerSums {
   private static final Spend NOTHING = new Spend(Money.ZERO, Money.ZERO, 0, TokenUsage.NONE);
 
   /** How sums change. Any part may be negative. */
-  record Change(
-      long settled,
-      long reserved,
-      long tokens,
-      long requests,
-      TokenUsage usage) {
+  record Change(long settled, long reserved, long tokens, long requests, TokenUsage usage) {
 
     Change plus(Change other) {
       return new Change(

@@ -75,15 +75,13 @@ final class Writer implements AutoCloseable {
   private record Attempt<T extends @Nullable Object>(T value, @Nullable Throwable failure) {
 
     T result() throws SQLException {
-      switch (failure) {
-        case null -> {
-          return value;
-        }
+      return switch (failure) {
+        case null -> value;
         case SQLException e -> throw e;
         case RuntimeException e -> throw e;
         case Error e -> throw e;
         default -> throw new IllegalStateException(failure);
-      }
+      };
     }
   }
 

@@ -43,20 +43,21 @@ class GroupCommitTest {
         "create table children (parent integer references parents"
             + " deferrable initially deferred)");
     alone("pragma foreign_keys = on");
-    var _ = writer.use(connection -> {
-      ((SQLiteConnection) connection)
-          .addCommitListener(
-              new SQLiteCommitListener() {
-                @Override
-                public void onCommit() {
-                  commits.incrementAndGet();
-                }
+    var _ =
+        writer.use(connection -> {
+          ((SQLiteConnection) connection)
+              .addCommitListener(
+                  new SQLiteCommitListener() {
+                    @Override
+                    public void onCommit() {
+                      commits.incrementAndGet();
+                    }
 
-                @Override
-                public void onRollback() {}
-              });
-      return commits;
-    });
+                    @Override
+                    public void onRollback() {}
+                  });
+          return commits;
+        });
   }
 
   @AfterEach
@@ -109,8 +110,7 @@ class GroupCommitTest {
             assertThatThrownBy(result::get)
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("failed " + i);
-        case 1 ->
-            assertThatThrownBy(result::get).hasRootCauseInstanceOf(SQLException.class);
+        case 1 -> assertThatThrownBy(result::get).hasRootCauseInstanceOf(SQLException.class);
         default -> assertThat(result.get()).isEqualTo(i);
       }
     }

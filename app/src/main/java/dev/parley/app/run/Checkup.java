@@ -149,7 +149,8 @@ public final class Checkup {
             .prices()
             .size();
     var detail =
-        "list of %s, %d %s of your own".formatted(ListPrices.VERSION, own, own == 1 ? "price" : "prices");
+        "list of %s, %d %s of your own"
+            .formatted(ListPrices.VERSION, own, own == 1 ? "price" : "prices");
     return new Finding("prices", Health.GOOD, detail, "");
   }
 

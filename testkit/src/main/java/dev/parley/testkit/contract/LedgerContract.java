@@ -3,8 +3,8 @@ package dev.parley.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.event.StaleWriteException;
 import dev.parley.event.Fence;
+import dev.parley.event.StaleWriteException;
 import dev.parley.model.Money;
 import dev.parley.model.TokenUsage;
 import dev.parley.safety.Ledger.Answer.Refused;
@@ -135,8 +135,7 @@ public abstract class LedgerContract extends LedgerScene {
   void knownUsageOfUnknownPriceSettlesAtTheReservation() {
     reserve("a", "0.60", usdOfRun("1"));
 
-    ledger()
-        .settle("a", Optional.of(new TokenUsage(1, 2, 0, 0)), Optional.empty());
+    ledger().settle("a", Optional.of(new TokenUsage(1, 2, 0, 0)), Optional.empty());
 
     assertThat(spend())
         .isEqualTo(new Spend(usd("0.60"), Money.ZERO, 1, new TokenUsage(1, 2, 0, 0)));

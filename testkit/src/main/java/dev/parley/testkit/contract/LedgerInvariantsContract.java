@@ -105,8 +105,7 @@ public abstract class LedgerInvariantsContract extends LedgerScene {
   }
 
   /** A limit, and where it is seen how much of it is used. */
-  private record Binding(
-      Limits limits, Scope scope, ToLongFunction<Spend> used, long most) {}
+  private record Binding(Limits limits, Scope scope, ToLongFunction<Spend> used, long most) {}
 
   /** A call as it ended, for the sums the test adds up itself. */
   private record Booked(RunId run, Optional<AttemptId> attempt, Spend spend) {}
@@ -115,8 +114,8 @@ public abstract class LedgerInvariantsContract extends LedgerScene {
     var gaveBack = new Semaphore(0);
     List<Callable<List<Long>>> callers =
         IntStream.range(0, CALLERS)
-            .<Callable<List<Long>>>mapToObj(i ->
-                () -> callUntilRefused(binding, i, new Random(seed * 997 + i), gaveBack))
+            .<Callable<List<Long>>>mapToObj(
+                i -> () -> callUntilRefused(binding, i, new Random(seed * 997 + i), gaveBack))
             .toList();
     List<Long> seen = all(callers).stream().flatMap(Collection::stream).toList();
 
@@ -141,7 +140,8 @@ public abstract class LedgerInvariantsContract extends LedgerScene {
         }
         case Reserved _ -> {
           seen.add(used(binding));
-          var usage = new TokenUsage(random.nextLong(tokens / 2), random.nextLong(tokens / 2), 0, 7);
+          var usage =
+              new TokenUsage(random.nextLong(tokens / 2), random.nextLong(tokens / 2), 0, 7);
           var cost = new Money(random.nextLong(upperBound.micros() + 1));
           ledger().settle(id, Optional.of(usage), Optional.of(cost));
           gaveBack.release();
@@ -180,35 +180,35 @@ public abstract class LedgerInvariantsContract extends LedgerScene {
     var usage = new TokenUsage(random.nextInt(99), random.nextInt(99), random.nextInt(9), 5);
     var cost = new Money(random.nextLong(bound.micros() + 1));
     var settled = new Spend(cost, Money.ZERO, 1, usage);
-    switch (random.nextInt(6)) {
+    return switch (random.nextInt(6)) {
       case 0 -> {
-        return new Spend(Money.ZERO, bound, 1, TokenUsage.NONE);
+        yield new Spend(Money.ZERO, bound, 1, TokenUsage.NONE);
       }
       case 1 -> {
         ledger().release(id);
         ledger().release(id);
-        return NOTHING;
+        yield NOTHING;
       }
       case 2 -> {
         ledger().settle(id, Optional.empty(), Optional.empty());
-        return new Spend(bound, Money.ZERO, 1, TokenUsage.NONE);
+        yield new Spend(bound, Money.ZERO, 1, TokenUsage.NONE);
       }
       case 3 -> {
         ledger().release(id);
         ledger().settle(id, Optional.of(usage), Optional.of(cost));
-        return settled;
+        yield settled;
       }
       case 4 -> {
         ledger().settle(id, Optional.of(usage), Optional.of(cost));
         ledger().settle(id, Optional.empty(), Optional.empty());
         ledger().release(id);
-        return settled;
+        yield settled;
       }
       default -> {
         ledger().settle(id, Optional.of(usage), Optional.of(cost));
-        return settled;
+        yield settled;
       }
-    }
+    };
   }
 
   private Spend sum(List<? extends Scope> scopes) {

@@ -98,7 +98,6 @@ public abstract class LedgerScene {
 
   protected static Limits limits(
       int requestsPerHour, long tokensPerDay, String usdPerRun, String usdPerDay) {
-    return new Limits(
-        requestsPerHour, tokensPerDay, 5, HOUR, usd(usdPerRun), usd(usdPerDay), 3, 4);
+    return new Limits(requestsPerHour, tokensPerDay, 5, HOUR, usd(usdPerRun), usd(usdPerDay), 3, 4);
   }
 }
