@@ -2,6 +2,7 @@ package dev.parley.app.run;
 
 import dev.parley.adapters.linux.Sandbox;
 import dev.parley.adapters.osprocess.OsProcessRunner;
+import dev.parley.app.config.Configuration;
 import dev.parley.app.config.ConfigurationFiles;
 import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.config.ModelChoice;
@@ -131,9 +132,7 @@ public final class Checkup {
   }
 
   private Finding models() {
-    var configuration =
-        ConfigurationFiles.load(places, Optional.empty(), List.of(), environment, Flags.NONE)
-            .configuration();
+    var configuration = configuration();
     var choice = ModelChoice.of(configuration.models(), environment);
     var access = ModelAccess.of(configuration, environment);
     access.require(choice.models(), surroundings.clock().instant());
@@ -142,12 +141,13 @@ public final class Checkup {
         "models", Health.GOOD, choice.inWords() + " (set up: " + providers + ")", "");
   }
 
+  private Configuration configuration() {
+    return ConfigurationFiles.load(places, Optional.empty(), List.of(), environment, Flags.NONE)
+        .configuration();
+  }
+
   private Finding prices() {
-    int own =
-        ConfigurationFiles.load(places, Optional.empty(), environment, Flags.NONE)
-            .configuration()
-            .prices()
-            .size();
+    int own = configuration().prices().size();
     var detail =
         "list of %s, %d %s of your own"
             .formatted(ListPrices.VERSION, own, own == 1 ? "price" : "prices");

@@ -12,6 +12,7 @@ import dev.parley.orchestrator.RunState;
 import dev.parley.safety.Limits;
 import dev.parley.safety.Meter;
 import dev.parley.safety.MeteredModelClient;
+import dev.parley.safety.WaitingLine;
 import dev.parley.safety.breaker.Breakers;
 import dev.parley.safety.breaker.BreakingModelClient;
 import dev.parley.safety.pacing.PacedModelClient;
@@ -29,6 +30,7 @@ final class ModelWiring {
   private final MonotonicClock monotonic = new MonotonicClock();
   private final Pacer pacer = new Pacer(monotonic);
   private final Breakers breakers = new Breakers(monotonic);
+  private final WaitingLine line = new WaitingLine();
   private final LangChainModelClient providers;
 
   ModelWiring(StageSettings settings, Surroundings surroundings) {
@@ -45,7 +47,8 @@ final class ModelWiring {
             surroundings.ledger(),
             settings.prices(),
             () -> limits(run, request),
-            surroundings.ids());
+            surroundings.ids(),
+            line);
     // Each try is reserved and settled by itself, and nothing is reserved while it only waits.
     var metered = new MeteredModelClient(providers, meter, pause, surroundings.clock(), telemetry);
     var paced = new PacedModelClient(metered, pacer, pause, telemetry);
