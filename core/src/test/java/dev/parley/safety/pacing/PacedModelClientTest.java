@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,76 +161,86 @@ class PacedModelClientTest {
 
   @Test
   void letsFourCallsGoAtATimeWhereNothingIsKnown() throws Exception {
+    var time = new SharedTime(START);
     var underWay = new AtomicInteger();
     var most = new AtomicInteger();
-    var fourAreIn = new CountDownLatch(4);
     ModelClient slow =
         _ -> {
           most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-          fourAreIn.countDown();
-          await(fourAreIn);
+          time.waitFor(Duration.ofSeconds(10));
           underWay.decrementAndGet();
           return reply();
         };
 
-    inThreads(16, slow);
+    inThreads(4, 1, time, new PacedModelClient(slow, new Pacer(time), time, heard::add));
+    assertThat(most).hasValue(4);
 
-    assertThat(most.get()).isGreaterThanOrEqualTo(4).isLessThanOrEqualTo(8);
+    most.set(0);
+    inThreads(16, 1, time, new PacedModelClient(slow, new Pacer(time), time, heard::add));
+    assertThat(most.get()).isBetween(4, 7);
   }
 
   @Test
   void manyThreadsNeverStartMoreThanThereIs() throws Exception {
-    report(LIMIT);
+    var time = new SharedTime(START);
+    var shared = new Pacer(time);
+    shared.heard(Requests.MODEL, saying(LIMIT));
     var taken = new AtomicLong();
-    var over = new ArrayList<Long>();
+    var over = new CopyOnWriteArrayList<Long>();
     ModelClient provider =
         _ -> {
-          synchronized (over) {
-            long sum = taken.addAndGet(USAGE.limited());
-            long could = LIMIT + Duration.between(START, now.get()).toMillis();
-            if (sum > could) {
-              over.add(sum - could);
-            }
+          long sum = taken.addAndGet(USAGE.limited());
+          long could = LIMIT + Duration.between(START, time.instant()).toMillis();
+          if (sum > could) {
+            over.add(sum - could);
           }
+          time.waitFor(Duration.ofMillis(300));
           return reply();
         };
-    // So that what is expected is what is counted.
-    for (int i = 0; i < 8; i++) {
-      client(provider).call(REQUEST);
-    }
 
-    inThreads(64, provider);
+    var client = new PacedModelClient(provider, shared, time, heard::add);
 
+    // Learns first what such calls count, so that what is expected is what is taken.
+    inThreads(1, 10, time, client);
+    inThreads(32, 3, time, client);
+
+    assertThat(taken).hasValue((10 + 32 * 3) * USAGE.limited());
     assertThat(over).isEmpty();
-    assertThat(taken).hasValue((64 + 8) * USAGE.limited());
+    // Nothing is left lying either: a little more than the margin at the most.
+    long could = LIMIT + Duration.between(START, time.instant()).toMillis();
+    assertThat(taken.get()).isGreaterThan((long) (0.95 * could));
   }
 
-  private void inThreads(int count, ModelClient provider) throws Exception {
+  private void inThreads(int count, int calls, SharedTime time, ModelClient client)
+      throws Exception {
+    time.join(count);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var ends = new ArrayList<Future<ModelReply>>();
+      var ends = new ArrayList<Future<?>>();
       for (int i = 0; i < count; i++) {
-        ends.add(threads.submit(() -> client(provider).call(REQUEST)));
+        ends.add(
+            threads.submit(() -> {
+              try {
+                for (int call = 0; call < calls; call++) {
+                  assertThat(client.call(REQUEST)).isEqualTo(reply());
+                }
+              } finally {
+                time.leave();
+              }
+            }));
       }
       for (var end : ends) {
-        assertThat(end.get()).isEqualTo(reply());
+        end.get();
       }
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 
   private void report(long remaining) {
-    pacer.heard(
-        Requests.MODEL,
-        new QuotaReport(
-            Map.of(Dimension.TOKENS, new Quota(LIMIT, remaining, Optional.empty())),
-            Duration.ZERO));
+    pacer.heard(Requests.MODEL, saying(remaining));
+  }
+
+  private static QuotaReport saying(long remaining) {
+    return new QuotaReport(
+        Map.of(Dimension.TOKENS, new Quota(LIMIT, remaining, Optional.empty())), Duration.ZERO);
   }
 
   private PacedModelClient client(ModelClient provider) {
