@@ -2,10 +2,14 @@ package dev.parley.orchestrator;
 
 import dev.parley.codebase.RepositoryCommand;
 import dev.parley.git.Identity;
+import dev.parley.llm.Role;
 import dev.parley.model.ModelName;
 import dev.parley.safety.Limits;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a user asked for, settled once at the start: nothing an agent writes later can change it.
@@ -32,9 +36,34 @@ public record RunRequest(
     boolean planOnly,
     Optional<Boolean> asks) {
 
-  /** Which model serves which role. */
+  /**
+   * Which model serves which role.
+   *
+   * @param fallbacks asked in this order when the role's own model gives no answer
+   */
   public record Models(
-      ModelName requirements, ModelName planning, ModelName coding, ModelName review) {}
+      ModelName requirements,
+      ModelName planning,
+      ModelName coding,
+      ModelName review,
+      Map<Role, List<ModelName>> fallbacks) {
+
+    public Models {
+      fallbacks = Map.copyOf(fallbacks);
+    }
+
+    /** Models without fallbacks. */
+    public Models(ModelName requirements, ModelName planning, ModelName coding, ModelName review) {
+      this(requirements, planning, coding, review, Map.of());
+    }
+
+    /** Every model that may be asked, once. */
+    public Set<ModelName> all() {
+      var all = new LinkedHashSet<>(List.of(requirements, planning, coding, review));
+      fallbacks.values().forEach(all::addAll);
+      return all;
+    }
+  }
 
   public RunRequest withLimits(Limits changed) {
     return new RunRequest(

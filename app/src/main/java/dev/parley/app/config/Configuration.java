@@ -1,5 +1,6 @@
 package dev.parley.app.config;
 
+import dev.parley.llm.Role;
 import dev.parley.model.ModelName;
 import dev.parley.model.Money;
 import dev.parley.safety.Limits;
@@ -25,13 +26,22 @@ public record Configuration(
     prices = Map.copyOf(prices);
   }
 
-  /** Settings under {@code [models]}; an empty role takes the default one. */
+  /**
+   * Settings under {@code [models]}; an empty role takes the default one.
+   *
+   * @param fallbacks of the roles that have any
+   */
   public record Models(
       Optional<ModelName> standard,
       Optional<ModelName> requirements,
       Optional<ModelName> planning,
       Optional<ModelName> coding,
-      Optional<ModelName> review) {}
+      Optional<ModelName> review,
+      Map<Role, List<ModelName>> fallbacks) {
+    public Models {
+      fallbacks = Map.copyOf(fallbacks);
+    }
+  }
 
   /**
    * Settings under {@code [providers.<name>]}.

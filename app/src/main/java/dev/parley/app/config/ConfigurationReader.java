@@ -5,9 +5,11 @@ import dev.parley.app.config.Configuration.Run;
 import dev.parley.app.config.Configuration.Sandbox;
 import dev.parley.app.config.Configuration.Verification;
 import dev.parley.app.config.Configuration.Workspace;
+import dev.parley.llm.Role;
 import dev.parley.model.ModelName;
 import dev.parley.safety.Limits;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,24 @@ final class ConfigurationReader {
         get("models.requirements", ModelName.class),
         get("models.planning", ModelName.class),
         get("models.coding", ModelName.class),
-        get("models.review", ModelName.class));
+        get("models.review", ModelName.class),
+        fallbacks());
+  }
+
+  private Map<Role, List<ModelName>> fallbacks() {
+    var fallbacks = new EnumMap<Role, List<ModelName>>(Role.class);
+    var forAll = modelList("models.fallbacks");
+    for (var role : Role.values()) {
+      modelList("models." + role.wireName() + "_fallbacks")
+          .or(() -> forAll)
+          .filter(models -> !models.isEmpty())
+          .ifPresent(models -> fallbacks.put(role, models));
+    }
+    return fallbacks;
+  }
+
+  private Optional<List<ModelName>> modelList(String key) {
+    return get(key, List.class).map(ConfigurationReader::ofModels);
   }
 
   private Map<String, Configuration.Provider> providers() {
@@ -110,6 +129,11 @@ final class ConfigurationReader {
 
   private Optional<List<List<String>>> commands(String key) {
     return get(key, List.class).map(ConfigurationReader::ofCommands);
+  }
+
+  @SuppressWarnings("unchecked") // Kind.ModelList gives nothing else
+  private static List<ModelName> ofModels(List<?> raw) {
+    return (List<ModelName>) raw;
   }
 
   @SuppressWarnings("unchecked") // Kind.Texts gives nothing else

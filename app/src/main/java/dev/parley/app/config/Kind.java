@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,45 @@ sealed interface Kind {
     @Override
     public Map<String, Object> schema() {
       return Map.of("type", "string", "pattern", "^[^/\\s]+/\\S+$");
+    }
+  }
+
+  /** A list of different {@link ModelName}s; in the environment separated by commas. */
+  record ModelList() implements Kind {
+    private static final int MAX = 8;
+
+    @Override
+    public String expected() {
+      return "a list of at most " + MAX + " different models, each as provider/model";
+    }
+
+    @Override
+    public Optional<Object> read(Object raw) {
+      return new Texts().read(raw).flatMap(ModelList::models);
+    }
+
+    private static Optional<Object> models(Object texts) {
+      var models = new LinkedHashSet<ModelName>();
+      for (Object text : (List<?>) texts) {
+        var model = new Model().read(text);
+        if (model.isEmpty() || !models.add((ModelName) model.get())) {
+          return Optional.empty();
+        }
+      }
+      return models.size() <= MAX ? Optional.of(List.copyOf(models)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Object> parse(String text) {
+      return new Texts().parse(text).flatMap(ModelList::models);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      var schema = new LinkedHashMap<>(arrayOf(new Model().schema()));
+      schema.put("maxItems", MAX);
+      schema.put("uniqueItems", true);
+      return schema;
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.parley.app.config;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.parley.llm.Role;
 import dev.parley.model.Code;
 import dev.parley.model.ModelName;
 import dev.parley.model.Problem;
@@ -13,6 +16,7 @@ import java.util.Optional;
 /**
  * Which model serves which role, and whether the user chose it.
  *
+ * @param fallbacks asked in this order when a role's own model gives no answer
  * @param byDefault whether any of them was chosen by Parley
  */
 public record ModelChoice(
@@ -20,6 +24,7 @@ public record ModelChoice(
     ModelName planning,
     ModelName coding,
     ModelName review,
+    Map<Role, List<ModelName>> fallbacks,
     boolean byDefault) {
 
   /** What Parley takes by itself when a provider's key is there, best provider first. */
@@ -60,12 +65,13 @@ public record ModelChoice(
         planning.orElseThrow(ModelChoice::none),
         coding.orElseThrow(ModelChoice::none),
         review.orElseThrow(ModelChoice::none),
+        models.fallbacks(),
         !named);
   }
 
   /** As a run's request holds them. */
   public RunRequest.Models models() {
-    return new RunRequest.Models(requirements, planning, coding, review);
+    return new RunRequest.Models(requirements, planning, coding, review, fallbacks);
   }
 
   /** For a run that calls none: those the settings name, for the record. */
@@ -76,6 +82,7 @@ public record ModelChoice(
         models.planning().orElse(standard),
         models.coding().orElse(standard),
         models.review().orElse(standard),
+        Map.of(),
         true);
   }
 
@@ -88,6 +95,19 @@ public record ModelChoice(
     add(byModel, coding, "coding");
     add(byModel, review, "review");
     byModel.forEach((model, served) -> roles.add(String.join(", ", served) + ": " + model));
+    var byFallbacks = new java.util.LinkedHashMap<List<ModelName>, List<String>>();
+    for (var role : Role.values()) {
+      var others = fallbacks.getOrDefault(role, List.of());
+      if (!others.isEmpty()) {
+        byFallbacks.computeIfAbsent(others, _ -> new ArrayList<>()).add(role.wireName());
+      }
+    }
+    byFallbacks.forEach((others, served) ->
+        roles.add(
+            "if they fail, "
+                + String.join(", ", served)
+                + ": "
+                + others.stream().map(ModelName::toString).collect(joining(", then "))));
     return String.join("; ", roles);
   }
 

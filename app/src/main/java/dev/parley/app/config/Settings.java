@@ -8,6 +8,7 @@ import dev.parley.app.config.Kind.Day;
 import dev.parley.app.config.Kind.Dollars;
 import dev.parley.app.config.Kind.Flag;
 import dev.parley.app.config.Kind.Model;
+import dev.parley.app.config.Kind.ModelList;
 import dev.parley.app.config.Kind.OneOf;
 import dev.parley.app.config.Kind.Seconds;
 import dev.parley.app.config.Kind.Text;
@@ -39,6 +40,11 @@ final class Settings {
           model("planning", "default", "Plans the tasks."),
           model("coding", "default", "Writes the code, in the builtin agent."),
           model("review", "default", "Reviews each change."),
+          fallbacks("fallbacks", "[]", "Asked in this order when a role's model gives no answer."),
+          fallbacks("requirements_fallbacks", "fallbacks", "The same, for this role alone."),
+          fallbacks("planning_fallbacks", "fallbacks", "The same, for this role alone."),
+          fallbacks("coding_fallbacks", "fallbacks", "The same, for this role alone."),
+          fallbacks("review_fallbacks", "fallbacks", "The same, for this role alone."),
           trusted(
               "providers.<name>.base_url", URL, "the provider's own", "Where the server listens."),
           trusted(
@@ -176,6 +182,10 @@ final class Settings {
 
   private static Setting model(String role, String fallback, String description) {
     return trusted("models." + role, new Model(), fallback, description);
+  }
+
+  private static Setting fallbacks(String name, String fallback, String description) {
+    return trusted("models." + name, new ModelList(), fallback, description);
   }
 
   private static Setting price(String part, String description) {

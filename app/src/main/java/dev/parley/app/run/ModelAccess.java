@@ -65,13 +65,13 @@ public record ModelAccess(Map<String, ProviderSettings> providers, PriceCatalogu
   }
 
   /**
-   * Fails unless every model can be called and has a price, before anything is begun.
+   * Fails unless every model, fallbacks included, can be called and has a price, before anything is
+   * begun.
    *
    * @throws ProblemException NO_MODEL, MODEL_NOT_PRICED
    */
   public void require(Models models, Instant now) {
-    for (var model :
-        List.of(models.requirements(), models.planning(), models.coding(), models.review())) {
+    for (var model : models.all()) {
       if (!providers.containsKey(model.provider())) {
         throw notSetUp(model);
       }

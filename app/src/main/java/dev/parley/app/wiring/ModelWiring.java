@@ -2,6 +2,7 @@ package dev.parley.app.wiring;
 
 import dev.parley.adapters.langchain4j.LangChainModelClient;
 import dev.parley.app.wiring.StageWiring.Surroundings;
+import dev.parley.llm.FallbackModelClient;
 import dev.parley.llm.LlmListener;
 import dev.parley.llm.ModelClient;
 import dev.parley.llm.RetryPlan;
@@ -19,9 +20,10 @@ import dev.parley.safety.pacing.PacedModelClient;
 import dev.parley.safety.pacing.Pacer;
 
 /**
- * Wires the way of a model call: tried again, unless the model's breaker is open, when there is
- * room in the provider's rate limit, within the run's limits, over HTTP. What is known of providers
- * is one for all runs of the process; what is counted and told is a run's own.
+ * Wires the way of a model call: with another model if one fails, tried again, unless the model's
+ * breaker is open, when there is room in the provider's rate limit, within the run's limits, over
+ * HTTP. What is known of providers is one for all runs of the process; what is counted and told is
+ * a run's own.
  */
 final class ModelWiring {
 
@@ -55,7 +57,11 @@ final class ModelWiring {
     var breaking = new BreakingModelClient(paced, breakers, telemetry);
     var waiting =
         new RetryingModelClient.Waiting(surroundings.random(), pause, monotonic, telemetry);
-    return new RetryingModelClient(breaking, RetryPlan.STANDARD, waiting);
+    return new FallbackModelClient(
+        new RetryingModelClient(breaking, RetryPlan.STANDARD, waiting),
+        new RetryingModelClient(breaking, RetryPlan.STANDARD.withAlternative(), waiting),
+        request.models().fallbacks(),
+        telemetry);
   }
 
   /** Those in force now: a resume may have changed what the run was started with. */

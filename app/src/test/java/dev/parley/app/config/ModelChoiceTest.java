@@ -3,10 +3,15 @@ package dev.parley.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.llm.Role;
 import dev.parley.model.Code;
+import dev.parley.model.ModelName;
 import dev.parley.model.ProblemException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelChoiceTest {
 
@@ -44,6 +49,46 @@ class ModelChoiceTest {
               assertThat(e.problem().code()).isEqualTo(Code.NO_MODEL);
               assertThat(e.problem().remedy())
                   .contains("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "base_url");
+            });
+  }
+
+  @Test
+  void aRoleHasItsOwnFallbacksElseThoseOfAll() {
+    var choice =
+        choose(
+            """
+            [models]
+            default = 'local/a'
+            fallbacks = ['local/b', 'local/c']
+            coding_fallbacks = ['local/d']
+            review_fallbacks = []
+            """,
+            Map.of());
+
+    var common = List.of(ModelName.parse("local/b"), ModelName.parse("local/c"));
+    assertThat(choice.fallbacks())
+        .isEqualTo(
+            Map.of(
+                Role.REQUIREMENTS, common,
+                Role.PLANNING, common,
+                Role.CODING, List.of(ModelName.parse("local/d"))));
+    assertThat(choice.models().all()).hasSize(4);
+    assertThat(choice.inWords())
+        .isEqualTo(
+            "requirements, planning, coding, review: local/a;"
+                + " if they fail, requirements, planning: local/b, then local/c;"
+                + " if they fail, coding: local/d");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'local/a'", "['local/a', 'local/a']", "['a']", "[1]"})
+  void saysWhatFallbacksAre(String value) {
+    assertThatThrownBy(() -> choose("[models]\nfallbacks = " + value + "\n", Map.of()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(Code.BAD_CONFIG);
+              assertThat(e.problem().message()).contains("models.fallbacks", "provider/model");
             });
   }
 

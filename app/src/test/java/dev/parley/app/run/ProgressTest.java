@@ -11,6 +11,7 @@ import dev.parley.event.Event;
 import dev.parley.event.Payload;
 import dev.parley.event.StreamId;
 import dev.parley.git.Identity;
+import dev.parley.llm.LlmPayload.CallDelayed;
 import dev.parley.llm.LlmPayload.ModelCalled;
 import dev.parley.llm.Role;
 import dev.parley.model.AttemptId;
@@ -80,6 +81,36 @@ class ProgressTest {
     clock.advance(Duration.ofSeconds(1));
     progress.tick(state());
     assertThat(err.toString().substring(once)).startsWith("\u001b[3A\u001b[J");
+  }
+
+  @Test
+  void saysWhatCallsWaitForAsLongAsTheyDo() {
+    var progress = Progress.on(surroundings(true));
+    begin();
+    tell(progress, delayed("rate_limited", 12_000));
+    tell(progress, delayed("overloaded", 3_000));
+    clock.advance(Duration.ofSeconds(2));
+    progress.tick(state());
+    assertThat(err.toString()).contains("\n  waiting 10 s for anthropic (rate limited)\n");
+
+    int before = err.toString().length();
+    clock.advance(Duration.ofSeconds(11));
+    progress.tick(state());
+    assertThat(err.toString().substring(before)).doesNotContain("waiting 1");
+  }
+
+  @Test
+  void elsewhereItSaysAWaitAtMostEveryHalfMinute() {
+    var progress = Progress.on(surroundings(false));
+    begin();
+    for (int i = 0; i < 60; i++) {
+      tell(progress, delayed(CallDelayed.RATE_LIMIT, 20_000));
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "waiting 20 s for anthropic (rate limit)", "waiting 20 s for anthropic (rate limit)");
   }
 
   @Test
@@ -160,6 +191,10 @@ class ProgressTest {
         Money.ofUsd("0.03"),
         5,
         "answered");
+  }
+
+  private static CallDelayed delayed(String reason, long millis) {
+    return new CallDelayed(Role.CODING, MODEL, Optional.of(attempt("A")), 2, reason, millis);
   }
 
   private void tell(RunListener listener, Payload payload) {

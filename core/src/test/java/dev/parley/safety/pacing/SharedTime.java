@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.PriorityQueue;
 
 /**
- * Time for many threads: it goes on, to the next that is due, whenever all of them wait. Thread-
- * safe.
+ * Time for many threads: it goes on, to the next that is due, whenever all of them wait.
+ * Thread-safe.
  */
 final class SharedTime implements InstantSource, Pause {
 
