@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A provider over HTTP that answers whatever it is asked and keeps accounts of its own. */
 final class Provider implements AutoCloseable {
 
+  private static final long PROMPT_TOKENS = 400;
+
   private final ScriptedModelServer server;
   private final Random random;
   private final Duration delay;
@@ -40,8 +42,9 @@ final class Provider implements AutoCloseable {
     return new ScriptedAnswer.Delayed(delay, ScriptedAnswer.text("Done.").withUsage(usage));
   }
 
+  /** One prompt always has the same number of tokens; it is the answer that is anybody's guess. */
   private synchronized TokenUsage usage(long allowed) {
-    return new TokenUsage(random.nextLong(200, 1_000), random.nextLong(1, allowed + 1), 0, 0);
+    return new TokenUsage(PROMPT_TOKENS, random.nextLong(1, allowed + 1), 0, 0);
   }
 
   String url() {
