@@ -34,6 +34,7 @@ final class RunFold {
   private Optional<AttemptId> integrating = Optional.empty();
   private long resumedPosition;
   private boolean adopted;
+  private long limitsPosition;
   private FailureRecord failures = FailureRecord.NONE;
   private long version;
   private long position;
@@ -62,6 +63,7 @@ final class RunFold {
             adopted,
             java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tasks)),
             RunState.statusesOf(tasks.values()),
+            limitsPosition,
             failures,
             integrating,
             halt,
@@ -75,8 +77,10 @@ final class RunFold {
     switch (event.payload()) {
       case RunPayload decision -> decided(decision, event);
       case CommandPayload wish -> wished(wish, event);
-      case LimitsSet(var changes, _) when request != null ->
-          request = request.withLimits(request.limits().with(changes));
+      case LimitsSet(var changes, _) when request != null -> {
+        request = request.withLimits(request.limits().with(changes));
+        limitsPosition = event.position();
+      }
       default -> found(event);
     }
   }

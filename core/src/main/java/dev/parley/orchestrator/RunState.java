@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param position of the newest event folded in
  * @param request with the limits in force now
  * @param tasks in plan order; empty before there is a plan
+ * @param limitsPosition where in the log limits were last set for all runs; 0 for never
  * @param failures how the tasks ended that have ended, since the breaker was last reset
  * @param adopted whether the draft's plan is in force
  * @param integrating the attempt whose turn to integrate it last was
@@ -37,6 +38,7 @@ public record RunState(
     boolean adopted,
     Map<TaskId, TaskView> tasks,
     Map<TaskId, TaskStatus> statuses,
+    long limitsPosition,
     FailureRecord failures,
     Optional<AttemptId> integrating,
     Optional<Halt> halt,
@@ -96,6 +98,11 @@ public record RunState(
   /** Whether every task is where it will stay. */
   public boolean allTerminal() {
     return adopted && statuses.values().stream().allMatch(TaskStatus::terminal);
+  }
+
+  /** Whether somebody set limits since the run was halted: there may be room now. */
+  public boolean limitsSetSinceHalt() {
+    return halt.filter(h -> limitsPosition > h.position()).isPresent();
   }
 
   /** Whether a plan is still being made. */

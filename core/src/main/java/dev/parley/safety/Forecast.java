@@ -59,5 +59,14 @@ public record Forecast(
   /** What all runs used within the windows of the limits. */
   public record Used(long requestsOfHour, long tokensOfDay, Money costOfDay) {
     public static final Used NOTHING = new Used(0, 0, Money.ZERO);
+
+    /** What was used by now, calls under way at the most they can cost. */
+    public static Used of(Ledger ledger) {
+      var day = ledger.spendOf(new Scope.LastDay());
+      return new Used(
+          ledger.spendOf(new Scope.LastHour()).requests(),
+          day.usage().limited(),
+          day.settled().plus(day.reserved()));
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.app.run.StoredLimits;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.model.RunId;
+import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.LimitKey;
 import dev.parley.safety.Limits;
 import java.math.BigDecimal;
@@ -59,10 +60,30 @@ final class LimitsCommand implements Callable<Integer> {
       surroundings
           .out()
           .println(
-              "%-32s %12s  %s"
-                  .formatted(key.wireName(), key.text(inForce.limits()), Plain.line(origin, 200)));
+              "%-32s %12s  %-18s %s"
+                  .formatted(
+                      key.wireName(),
+                      key.text(inForce.limits()),
+                      Plain.line(origin, 200),
+                      used(key, inForce.used()))
+                  .stripTrailing());
     }
     return 0;
+  }
+
+  private static String used(LimitKey key, Used used) {
+    return switch (key) {
+      case MAX_LLM_REQUESTS_PER_HOUR -> used.requestsOfHour() + " within the hour";
+      case MAX_LLM_TOKENS_PER_DAY -> used.tokensOfDay() + " within the day";
+      case MAX_USD_PER_DAY -> used.costOfDay() + " within the day";
+      case MAX_TASK_FAILURES_BEFORE_STOP,
+          MAX_EXECUTION_TIME_PER_TASK,
+          MAX_USD_PER_RUN,
+          MAX_ATTEMPTS_PER_TASK,
+          MAX_CONCURRENT_TASKS,
+          ON_TRIP ->
+          "";
+    };
   }
 
   private static ObjectNode json(Limits limits) {

@@ -115,9 +115,8 @@ public final class RunSession implements AutoCloseable {
    */
   public void waitForRoom(RunState paused, Instant until, InstantSource clock) {
     var run = paused.run();
-    var limits = paused.request().limits();
     while (clock.instant().isBefore(until)
-        && workshop.service().status(run).request().limits().equals(limits)) {
+        && !workshop.service().status(run).limitsSetSinceHalt()) {
       EmergencyStop.requireNone(places);
       waitABit(run);
     }

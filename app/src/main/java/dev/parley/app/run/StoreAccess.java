@@ -7,6 +7,7 @@ import dev.parley.event.Event;
 import dev.parley.event.EventLog;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.LimitsService;
+import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.LimitChange;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -38,13 +39,27 @@ public final class StoreAccess {
    * @throws dev.parley.model.ProblemException STORE_UNUSABLE
    */
   public static List<LimitChange> limits(Places places, Map<String, String> environment) {
-    boolean ownAddress = !environment.getOrDefault("PARLEY_DB_URL", "").isBlank();
-    if (!ownAddress && !Files.exists(places.home().resolve("parley.db"))) {
+    if (isMissing(places, environment)) {
       return List.of();
     }
     try (var store = open(places, environment)) {
       return LimitsService.stored(store.eventLog());
     }
+  }
+
+  /** What all runs have used within the windows of the limits; nothing while there is no store. */
+  static Used used(Places places, Map<String, String> environment) {
+    if (isMissing(places, environment)) {
+      return Used.NOTHING;
+    }
+    try (var store = open(places, environment)) {
+      return Used.of(store.ledger());
+    }
+  }
+
+  private static boolean isMissing(Places places, Map<String, String> environment) {
+    return environment.getOrDefault("PARLEY_DB_URL", "").isBlank()
+        && !Files.exists(places.home().resolve("parley.db"));
   }
 
   /** Everything in a run's log, oldest first. */

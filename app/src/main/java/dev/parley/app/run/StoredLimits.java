@@ -11,6 +11,7 @@ import dev.parley.model.RunId;
 import dev.parley.orchestrator.LimitsService;
 import dev.parley.orchestrator.RunViews;
 import dev.parley.orchestrator.Tick;
+import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.LimitChange;
 import dev.parley.safety.LimitKey;
 import dev.parley.safety.Limits;
@@ -37,8 +38,9 @@ public final class StoredLimits {
    * Limits and where they come from.
    *
    * @param origins of those that are not the standard ones
+   * @param used by all runs, so far
    */
-  public record InForce(Limits limits, Map<LimitKey, String> origins) {}
+  public record InForce(Limits limits, Map<LimitKey, String> origins, Used used) {}
 
   /**
    * What a run begun now would hold to.
@@ -51,7 +53,10 @@ public final class StoredLimits {
     var loaded =
         ConfigurationFiles.load(
             places, checkout, StoreAccess.limits(places, environment), environment, Flags.NONE);
-    return new InForce(loaded.configuration().limits(), loaded.limitOrigins());
+    return new InForce(
+        loaded.configuration().limits(),
+        loaded.limitOrigins(),
+        StoreAccess.used(places, environment));
   }
 
   /**

@@ -30,13 +30,12 @@ record HistoryForecaster(EventLog log, Ledger ledger, PriceCatalogue prices, Ins
 
   @Override
   public Forecast forecast(RunId run, Plan plan, RunRequest request) {
-    var now = clock.instant();
     return new PlanForecaster(CallHistory.of(calls(run)), prices(request))
         .forecast(
             plan.graph(),
             request.limits().maxConcurrentTasks(),
             ledger.spendOf(run).settled(),
-            Forecast.Used.NOTHING);
+            Forecast.Used.of(ledger));
   }
 
   private List<Event> calls(RunId run) {
