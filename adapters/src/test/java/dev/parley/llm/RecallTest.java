@@ -115,6 +115,17 @@ class RecallTest {
   }
 
   @Test
+  void whatAnotherModelAnsweredInItsPlaceIsNotKeptAsItsAnswer() {
+    model = _ -> said(GOOD, StopReason.END).byStandIn();
+    ask(prompt("0123"));
+    model = _ -> said(GOOD, StopReason.END);
+
+    ask(prompt("0123"));
+
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
   void whateverCanChangeTheAnswerIsAnotherQuestion() {
     ask(prompt("0123"));
 

@@ -51,7 +51,8 @@ public final class FallbackModelClient implements ModelClient {
     for (int i = 0; ; i++) {
       boolean last = i == models.size() - 1;
       try {
-        return (last ? untilAnswered : whileItAnswers).call(request.withModel(models.get(i)));
+        var reply = (last ? untilAnswered : whileItAnswers).call(request.withModel(models.get(i)));
+        return i == 0 ? reply : reply.byStandIn();
       } catch (ProblemException problem) {
         if (!isTheModels(problem)) {
           throw problem;

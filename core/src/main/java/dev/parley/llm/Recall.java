@@ -57,14 +57,15 @@ public record Recall(
   }
 
   /**
-   * Keeps what was read without complaint. Only whole answers are; and none with a secret, since it
-   * would outlive the run.
+   * Keeps what was read without complaint. Only whole answers of the model that was asked are; and
+   * none with a secret, since it would outlive the run.
    *
    * @param lasting whether it may serve other attempts
    */
   void keep(Turn turn, Question<?> question, ModelReply reply, boolean lasting) {
     String json = AnswerText.json(reply);
-    if (reply.stopReason() != StopReason.END || !SecretText.masked(json).equals(json)) {
+    boolean whole = reply.stopReason() == StopReason.END && !reply.standIn();
+    if (!whole || !SecretText.masked(json).equals(json)) {
       return;
     }
     var prompt = question.prompt();

@@ -88,14 +88,25 @@ class FallbackModelClientTest {
             });
   }
 
+  @Test
+  void saysThatAnotherModelAnswered() {
+    fail(Requests.MODEL, Code.MODEL_UNAVAILABLE);
+
+    assertThat(reply(Role.CODING).standIn()).isTrue();
+  }
+
   private String ask(Role role) {
+    return reply(role).text();
+  }
+
+  private ModelReply reply(Role role) {
     var client =
         new FallbackModelClient(
             request -> answer("waiting ", request),
             request -> answer("at once ", request),
             Map.of(Role.CODING, List.of(SECOND, Requests.MODEL, THIRD)),
             heard::add);
-    return client.call(Requests.saying(role, List.of(new Message.User("hi")))).text();
+    return client.call(Requests.saying(role, List.of(new Message.User("hi"))));
   }
 
   private ModelReply answer(String how, ModelRequest request) {
