@@ -130,16 +130,8 @@ class KillNineTest {
   }
 
   private Ended parley(Optional<Moment> killAt, String... arguments) throws Exception {
-    var argv = new ArrayList<String>();
-    argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    argv.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    argv.add("--enable-native-access=ALL-UNNAMED");
-    argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.parley.app.Main"));
-    argv.addAll(List.of(arguments));
     var errors = folder.resolve("stderr");
-    var builder = new ProcessBuilder(argv).directory(user.root().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment());
+    var builder = ParleyProcess.of(user, folder.resolve("home"), server.anthropicUrl(), arguments);
     var process = builder.redirectError(errors.toFile()).start();
     try {
       var lines = read(process, killAt);
@@ -169,17 +161,6 @@ class KillNineTest {
       }
     }
     return lines;
-  }
-
-  private Map<String, String> environment() {
-    var environment = new java.util.HashMap<>(user.environment());
-    environment.put("PARLEY_HOME", folder.resolve("home").toString());
-    environment.put("ANTHROPIC_BASE_URL", server.anthropicUrl());
-    environment.put("ANTHROPIC_API_KEY", "test-key");
-    Optional.ofNullable(System.getenv("JAVA_HOME")).ifPresent(j -> environment.put("JAVA_HOME", j));
-    environment.put("GIT_AUTHOR_NAME", "Ada");
-    environment.put("GIT_AUTHOR_EMAIL", "ada@example.org");
-    return environment;
   }
 
   /** Every answer takes a moment, so that a kill meets work under way. */

@@ -11,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -151,15 +149,7 @@ class StopTest {
   }
 
   private Process parley(String... arguments) throws IOException {
-    var argv = new ArrayList<String>();
-    argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    argv.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    argv.add("--enable-native-access=ALL-UNNAMED");
-    argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.parley.app.Main"));
-    argv.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(argv).directory(user.root().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment());
+    var builder = ParleyProcess.of(user, folder.resolve("home"), server.anthropicUrl(), arguments);
     var number = started.size();
     var process =
         builder
@@ -186,16 +176,5 @@ class StopTest {
   private static void signal(String name, long pid) throws Exception {
     assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
         .isZero();
-  }
-
-  private Map<String, String> environment() {
-    var environment = new HashMap<>(user.environment());
-    environment.put("PARLEY_HOME", folder.resolve("home").toString());
-    environment.put("ANTHROPIC_BASE_URL", server.anthropicUrl());
-    environment.put("ANTHROPIC_API_KEY", "test-key");
-    Optional.ofNullable(System.getenv("JAVA_HOME")).ifPresent(j -> environment.put("JAVA_HOME", j));
-    environment.put("GIT_AUTHOR_NAME", "Ada");
-    environment.put("GIT_AUTHOR_EMAIL", "ada@example.org");
-    return environment;
   }
 }

@@ -23,6 +23,8 @@ final class AttemptJob {
 
   private static final Logger logger = LoggerFactory.getLogger(AttemptJob.class);
 
+  private static final int KEEP_TRIES_MAX = 3;
+
   private final Equipment equipment;
 
   AttemptJob(Equipment equipment) {
@@ -63,21 +65,26 @@ final class AttemptJob {
       throw e;
     }
     outcome.ifPresent(ended -> {
-      pipeline.keepWhatThereIs();
+      keep(pipeline);
       writer.appendAndTick(new Ended(ended));
     });
     stages.workspaces().release(Workspaces.leaseOf(id));
   }
 
-  /** With the thread's interrupt put aside: it would keep git from being run. */
+  /**
+   * With interrupts put aside, which would keep git from being run: the watch and the engine that
+   * closes may both interrupt, one while this is under way for the other.
+   */
   private static void keep(AttemptPipeline pipeline) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      pipeline.keepWhatThereIs();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    boolean interrupted = false;
+    for (int tries = 0; tries < KEEP_TRIES_MAX; tries++) {
+      interrupted |= Thread.interrupted();
+      if (pipeline.keepsWhatThereIs()) {
+        break;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

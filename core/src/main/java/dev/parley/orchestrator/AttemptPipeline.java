@@ -232,19 +232,21 @@ final class AttemptPipeline {
     };
   }
 
-  /** Keeps the tree of an attempt that ended while coding; best effort, it only helps people. */
-  void keepWhatThereIs() {
+  /** Keeps the tree of an attempt that ended while coding; false if that did not work. */
+  boolean keepsWhatThereIs() {
     var workspace = inProgress;
     if (workspace == null) {
-      return;
+      return true;
     }
     try {
       String tree = stages.workspaces().snapshot(workspace);
       if (!tree.equals(stages.repository().tree(workspace.base()))) {
         String _ = keep(workspace.base(), tree);
       }
+      return true;
     } catch (ProblemException e) {
       logger.atWarn().addKeyValue("attempt", id.toString()).log("the ended tree was not kept");
+      return false;
     }
   }
 

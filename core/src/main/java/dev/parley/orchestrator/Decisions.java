@@ -5,21 +5,16 @@ import dev.parley.attempt.NextStep;
 import dev.parley.attempt.Outcome;
 import dev.parley.attempt.RetryPolicy;
 import dev.parley.model.AttemptId;
-import dev.parley.model.Code;
-import dev.parley.model.Problem;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.Decision.CutOff;
 import dev.parley.orchestrator.RunPayload.AttemptStarted;
 import dev.parley.orchestrator.RunPayload.IntegrationQueued;
 import dev.parley.orchestrator.RunPayload.PlanAdopted;
 import dev.parley.orchestrator.RunPayload.RunEnded;
-import dev.parley.orchestrator.RunPayload.RunHalted;
 import dev.parley.orchestrator.RunPayload.RunResumed;
 import dev.parley.orchestrator.RunPayload.TaskCancelled;
 import dev.parley.orchestrator.RunPayload.TaskFailed;
 import dev.parley.orchestrator.RunState.Halt;
-import dev.parley.safety.Forecast;
-import dev.parley.safety.Preflight;
 import dev.parley.scheduling.Scheduler;
 import dev.parley.scheduling.Snapshot;
 import java.util.ArrayList;
@@ -54,7 +49,7 @@ final class Decisions {
     long answered = state.halt().map(Halt::position).orElse(state.resumedPosition());
     var stop = wishes.stopAfter(answered);
     if (stop.isPresent()) {
-      return List.of(stopped(state, stop.get().by()));
+      return List.of(Halting.stopped(state, stop.get().by()));
     }
     var resume = state.halt().flatMap(halt -> wishes.resumeAfter(halt.position()));
     if (resume.isPresent()) {
@@ -81,27 +76,6 @@ final class Decisions {
         : Decision.of(resumed, new Job.Draft(state.run()));
   }
 
-  private static Decision stopped(RunState state, String by) {
-    var problem =
-        new Problem(
-            Code.STOPPED,
-            by + " pulled the emergency stop; what was done so far is kept",
-            "Go on with: parley resume " + state.run());
-    return new Decision(
-        new RunHalted(problem, false), Optional.empty(), cutOff(state, "the emergency stop"));
-  }
-
-  /** All that run now. A change that is being brought in goes on from where it is. */
-  private static Optional<CutOff> cutOff(RunState state, String by) {
-    var running =
-        state.tasks().values().stream()
-            .filter(TaskView::running)
-            .flatMap(task -> task.last().stream())
-            .map(AttemptView::id)
-            .toList();
-    return running.isEmpty() ? Optional.empty() : Optional.of(new CutOff(running, by));
-  }
-
   private static Decision cancelled(TaskView task, String by) {
     var attempt = task.inFlight() ? task.last().map(AttemptView::id) : Optional.<AttemptId>empty();
     return new Decision(
@@ -126,7 +100,7 @@ final class Decisions {
       return List.of();
     }
     if (state.draft().failure().isPresent()) {
-      return List.of(Decision.of(halted(state.draft().failure().get())));
+      return List.of(Halting.of(state.draft().failure().get()));
     }
     var draft = state.draft();
     if (draft.plan().isEmpty() || draft.profile().isEmpty() || draft.forecast().isEmpty()) {
@@ -135,22 +109,7 @@ final class Decisions {
     var adopted = Decision.of(new PlanAdopted(draft.plan().get()));
     return state.request().planOnly()
         ? List.of(adopted, Decision.of(new RunEnded(RunOutcome.COMPLETED)))
-        : List.of(doesNotFit(state, draft.forecast().get()).orElse(adopted));
-  }
-
-  /** What cannot fit is not begun; of what may not fit the user decides, if there is one to ask. */
-  private static Optional<Decision> doesNotFit(RunState state, Forecast forecast) {
-    if (state.draft().accepted()) {
-      return Optional.empty();
-    }
-    boolean asks = state.request().asks().orElse(false);
-    var shortfalls =
-        Preflight.shortfalls(forecast, state.request().limits()).stream()
-            .filter(shortfall -> asks || shortfall.certain())
-            .toList();
-    return shortfalls.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Decision.of(halted(Preflight.problem(state.run(), shortfalls))));
+        : List.of(Halting.doesNotFit(state, draft.forecast().get()).orElse(adopted));
   }
 
   private List<Decision> carryOut(RunState state) {
@@ -165,7 +124,7 @@ final class Decisions {
     if (state.halt().isEmpty()) {
       var trip = state.failures().trip(state.request().limits().maxTaskFailuresBeforeStop());
       if (trip.isPresent()) {
-        return List.of(tripped(state, trip.get()));
+        return List.of(Halting.tripped(state, trip.get()));
       }
       var started = start(state);
       if (!started.isEmpty()) {
@@ -195,7 +154,7 @@ final class Decisions {
           return List.of(Decision.of(new TaskFailed(task.id(), outcome.get(), reason)));
         }
         case NextStep.HaltRun _ when state.halt().isEmpty() && haltedSince(state, task) -> {
-          return List.of(Decision.of(halted(problemOf(outcome.get()))));
+          return List.of(Halting.after(outcome.get()));
         }
         case NextStep.HaltRun _, NextStep.Finish _, NextStep.RetryAfter _ -> {}
       }
@@ -265,38 +224,5 @@ final class Decisions {
     }
     boolean all = state.statuses().values().stream().allMatch(s -> s == TaskStatus.MERGED);
     return all ? RunOutcome.COMPLETED : RunOutcome.PARTIAL;
-  }
-
-  private static Decision tripped(RunState state, String why) {
-    var halted =
-        new RunHalted(
-            new Problem(
-                Code.LIMIT_REACHED,
-                why,
-                """
-                See why with: parley show %1$s
-                Then: parley limits reset-breaker && parley resume %1$s\
-                """
-                    .formatted(state.run()),
-                Map.of("limit", "max_task_failures_before_stop")),
-            false);
-    return switch (state.request().limits().tripAction()) {
-      case FINISH -> Decision.of(halted);
-      case CANCEL ->
-          new Decision(halted, Optional.empty(), cutOff(state, "max_task_failures_before_stop"));
-    };
-  }
-
-  private static RunHalted halted(Problem problem) {
-    return new RunHalted(problem, problem.context().containsKey("until"));
-  }
-
-  private static Problem problemOf(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.OverBudget(var problem) -> problem;
-      case Outcome.EnvironmentFailed(var problem) -> problem;
-      case Outcome.Failed(var problem) -> problem;
-      default -> new Problem(Code.INTERNAL, outcome.inWords(), "");
-    };
   }
 }

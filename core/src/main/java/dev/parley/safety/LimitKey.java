@@ -7,26 +7,18 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Each limit by name, with its value as text: what users, events and the API call it. */
 public enum LimitKey {
-  MAX_LLM_REQUESTS_PER_HOUR(limits -> Integer.toString(limits.maxLlmRequestsPerHour())),
-  MAX_LLM_TOKENS_PER_DAY(limits -> Long.toString(limits.maxLlmTokensPerDay())),
-  MAX_TASK_FAILURES_BEFORE_STOP(limits -> Integer.toString(limits.maxTaskFailuresBeforeStop())),
-  MAX_EXECUTION_TIME_PER_TASK(
-      limits -> Long.toString(limits.maxExecutionTimePerTask().toSeconds())),
-  MAX_USD_PER_RUN(limits -> dollars(limits.maxUsdPerRun())),
-  MAX_USD_PER_DAY(limits -> dollars(limits.maxUsdPerDay())),
-  MAX_ATTEMPTS_PER_TASK(limits -> Integer.toString(limits.maxAttemptsPerTask())),
-  MAX_CONCURRENT_TASKS(limits -> Integer.toString(limits.maxConcurrentTasks())),
-  ON_TRIP(limits -> limits.tripAction().name().toLowerCase(Locale.ROOT));
-
-  private final Function<Limits, String> text;
-
-  LimitKey(Function<Limits, String> text) {
-    this.text = text;
-  }
+  MAX_LLM_REQUESTS_PER_HOUR,
+  MAX_LLM_TOKENS_PER_DAY,
+  MAX_TASK_FAILURES_BEFORE_STOP,
+  MAX_EXECUTION_TIME_PER_TASK,
+  MAX_USD_PER_RUN,
+  MAX_USD_PER_DAY,
+  MAX_ATTEMPTS_PER_TASK,
+  MAX_CONCURRENT_TASKS,
+  ON_TRIP;
 
   /** As in files, on the command line and in JSON: {@code max_usd_per_run}. */
   public String wireName() {
@@ -40,7 +32,18 @@ public enum LimitKey {
 
   /** The value in these limits: a whole number, seconds, plain dollars, or a word. */
   public String text(Limits limits) {
-    return text.apply(limits);
+    return switch (this) {
+      case MAX_LLM_REQUESTS_PER_HOUR -> Integer.toString(limits.maxLlmRequestsPerHour());
+      case MAX_LLM_TOKENS_PER_DAY -> Long.toString(limits.maxLlmTokensPerDay());
+      case MAX_TASK_FAILURES_BEFORE_STOP -> Integer.toString(limits.maxTaskFailuresBeforeStop());
+      case MAX_EXECUTION_TIME_PER_TASK ->
+          Long.toString(limits.maxExecutionTimePerTask().toSeconds());
+      case MAX_USD_PER_RUN -> dollars(limits.maxUsdPerRun());
+      case MAX_USD_PER_DAY -> dollars(limits.maxUsdPerDay());
+      case MAX_ATTEMPTS_PER_TASK -> Integer.toString(limits.maxAttemptsPerTask());
+      case MAX_CONCURRENT_TASKS -> Integer.toString(limits.maxConcurrentTasks());
+      case ON_TRIP -> limits.tripAction().name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** Likewise, as a sentence says it: {@code 1800 seconds}, {@code $10}. */

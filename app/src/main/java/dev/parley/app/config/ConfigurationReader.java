@@ -131,17 +131,17 @@ final class ConfigurationReader {
     return get(key, List.class).map(ConfigurationReader::ofCommands);
   }
 
-  @SuppressWarnings("unchecked") // Kind.ModelList gives nothing else
+  @SuppressWarnings("unchecked") // ListKind.ModelList gives nothing else
   private static List<ModelName> ofModels(List<?> raw) {
     return (List<ModelName>) raw;
   }
 
-  @SuppressWarnings("unchecked") // Kind.Texts gives nothing else
+  @SuppressWarnings("unchecked") // ListKind.Texts gives nothing else
   private static List<String> ofTexts(List<?> raw) {
     return (List<String>) raw;
   }
 
-  @SuppressWarnings("unchecked") // Kind.Commands gives nothing else
+  @SuppressWarnings("unchecked") // ListKind.Commands gives nothing else
   private static List<List<String>> ofCommands(List<?> raw) {
     return (List<List<String>>) raw;
   }

@@ -6,15 +6,21 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What values a setting takes. */
-sealed interface Kind {
+sealed interface Kind
+    permits Kind.Text,
+        Kind.Model,
+        Kind.OneOf,
+        Kind.Flag,
+        Kind.Whole,
+        Kind.Seconds,
+        Kind.Day,
+        Kind.Dollars,
+        ListKind {
 
   /**
    * As the message about a wrong value says it, for example {@code a whole number from 1 to 64}.
@@ -72,45 +78,6 @@ sealed interface Kind {
     @Override
     public Map<String, Object> schema() {
       return Map.of("type", "string", "pattern", "^[^/\\s]+/\\S+$");
-    }
-  }
-
-  /** A list of different {@link ModelName}s; in the environment separated by commas. */
-  record ModelList() implements Kind {
-    private static final int MAX = 8;
-
-    @Override
-    public String expected() {
-      return "a list of at most " + MAX + " different models, each as provider/model";
-    }
-
-    @Override
-    public Optional<Object> read(Object raw) {
-      return new Texts().read(raw).flatMap(ModelList::models);
-    }
-
-    private static Optional<Object> models(Object texts) {
-      var models = new LinkedHashSet<ModelName>();
-      for (Object text : (List<?>) texts) {
-        var model = new Model().read(text);
-        if (model.isEmpty() || !models.add((ModelName) model.get())) {
-          return Optional.empty();
-        }
-      }
-      return models.size() <= MAX ? Optional.of(List.copyOf(models)) : Optional.empty();
-    }
-
-    @Override
-    public Optional<Object> parse(String text) {
-      return new Texts().parse(text).flatMap(ModelList::models);
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-      var schema = new LinkedHashMap<>(arrayOf(new Model().schema()));
-      schema.put("maxItems", MAX);
-      schema.put("uniqueItems", true);
-      return schema;
     }
   }
 
@@ -288,79 +255,5 @@ sealed interface Kind {
     public Map<String, Object> schema() {
       return Map.of("type", "number", "minimum", least.usd(), "maximum", MOST.usd());
     }
-  }
-
-  /** A list of non-blank texts; in the environment separated by commas. */
-  record Texts() implements Kind {
-    @Override
-    public String expected() {
-      return "a list of texts";
-    }
-
-    @Override
-    public Optional<Object> read(Object raw) {
-      if (!(raw instanceof List<?> list)) {
-        return Optional.empty();
-      }
-      var texts = new ArrayList<String>();
-      for (Object item : list) {
-        if (!(item instanceof String text) || text.isBlank()) {
-          return Optional.empty();
-        }
-        texts.add(text);
-      }
-      return Optional.of(List.copyOf(texts));
-    }
-
-    @Override
-    public Optional<Object> parse(String text) {
-      return text.isBlank() ? Optional.of(List.of()) : read(List.of(text.strip().split(" *, *")));
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-      return arrayOf(Map.of("type", "string", "minLength", 1));
-    }
-  }
-
-  /** Commands, each a list of program and arguments; never a shell string. */
-  record Commands() implements Kind {
-    @Override
-    public String expected() {
-      return "a list of commands, each a list of program and arguments:"
-          + " [[\"./gradlew\", \"test\"]]";
-    }
-
-    @Override
-    public Optional<Object> read(Object raw) {
-      if (!(raw instanceof List<?> list)) {
-        return Optional.empty();
-      }
-      var commands = new ArrayList<Object>();
-      for (Object item : list) {
-        var argv = new Texts().read(item).filter(words -> !((List<?>) words).isEmpty());
-        if (argv.isEmpty()) {
-          return Optional.empty();
-        }
-        commands.add(argv.get());
-      }
-      return Optional.of(List.copyOf(commands));
-    }
-
-    @Override
-    public Optional<Object> parse(String text) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-      var argv = new LinkedHashMap<>(new Texts().schema());
-      argv.put("minItems", 1);
-      return arrayOf(argv);
-    }
-  }
-
-  private static Map<String, Object> arrayOf(Map<String, Object> items) {
-    return Map.of("type", "array", "items", items);
   }
 }

@@ -53,7 +53,7 @@ record Setting(String path, Kind kind, Binding binding, String fallback, String 
   /** The variable that sets it; empty if its path has a free name or it takes no text. */
   Optional<String> variable() {
     boolean named = parts().stream().noneMatch(Setting::isPlaceholder);
-    return named && !(kind instanceof Kind.Commands)
+    return named && !(kind instanceof ListKind.Commands)
         ? Optional.of("PARLEY_" + path.replace('.', '_').toUpperCase(Locale.ROOT))
         : Optional.empty();
   }

@@ -20,8 +20,11 @@ public final class EmergencyStop {
   /** Between two looks. */
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
-  /** For an orderly end; then the agents' processes are killed and this one with them. */
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  /** For an orderly end; then whatever was started here is killed. Five seconds are promised. */
+  static final Duration GRACE = Duration.ofMillis(4_200);
+
+  /** For this process to end after that. */
+  private static final Duration LAST_GRACE = Duration.ofSeconds(5);
 
   private static final int EXIT_CODE = Code.STOPPED.exitCode();
 
@@ -83,6 +86,8 @@ public final class EmergencyStop {
             }
             Thread.ofVirtual().name("stopping").start(pulled);
             Thread.sleep(GRACE);
+            OsProcessRunner.killOwnedBy(Set.of(OsProcessRunner.owner()));
+            Thread.sleep(LAST_GRACE);
             OsProcessRunner.killOwnedBy(Set.of(OsProcessRunner.owner()));
             Runtime.getRuntime().halt(EXIT_CODE);
           } catch (InterruptedException e) {

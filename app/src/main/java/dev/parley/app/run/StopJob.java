@@ -28,10 +28,7 @@ public final class StopJob {
 
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
-  /** Within five seconds nothing of an agent may be left. */
-  private static final int ORDERLY_ROUNDS = 70;
-
-  private static final int LAST_ROUNDS = 100;
+  private static final Duration LAST_GRACE = Duration.ofSeconds(6);
 
   private final Surroundings surroundings;
   private final Places places;
@@ -61,9 +58,9 @@ public final class StopJob {
     try {
       var before = workers.living();
       var runs = tellRuns();
-      boolean orderly = allEnded(ORDERLY_ROUNDS);
+      boolean orderly = allEnded(EmergencyStop.GRACE);
       OsProcessRunner.killOwnedBy(before);
-      boolean ended = orderly || allEnded(LAST_ROUNDS) || killed(before);
+      boolean ended = orderly || allEnded(LAST_GRACE) || killed(before);
       workers.clear();
       runs.forEach(run -> out.println("stopped " + run + "; go on with: parley resume " + run));
       out.println(
@@ -84,11 +81,11 @@ public final class StopJob {
     before.forEach(
         owner -> OsProcessRunner.process(owner).ifPresent(ProcessHandle::destroyForcibly));
     OsProcessRunner.killOwnedBy(before);
-    return allEnded(LAST_ROUNDS);
+    return allEnded(LAST_GRACE);
   }
 
-  private boolean allEnded(int rounds) {
-    for (int round = 0; round < rounds; round++) {
+  private boolean allEnded(Duration within) {
+    for (long round = within.dividedBy(INTERVAL); round > 0; round--) {
       if (workers.living().isEmpty()) {
         return true;
       }
