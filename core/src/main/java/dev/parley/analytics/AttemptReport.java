@@ -6,6 +6,7 @@ import dev.parley.model.AttemptId;
 import dev.parley.orchestrator.AttemptView;
 import dev.parley.review.Verdict;
 import dev.parley.verification.CheckResult;
+import dev.parley.verification.coverage.ChangeCoverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param outcome empty while it has not ended
  * @param worked without waiting
  * @param checks of the last verification, in the order they ran
+ * @param coverage of the lines it changed, as that verification found it
  * @param verdict of the last review
  * @param summary in the agent's words; empty if it did not finish
  */
@@ -26,6 +28,7 @@ public record AttemptReport(
     Instant startedAt,
     Duration worked,
     List<CheckResult> checks,
+    Optional<ChangeCoverage> coverage,
     Optional<Verdict> verdict,
     String summary,
     Spending spending) {
@@ -43,6 +46,7 @@ public record AttemptReport(
         view.startedAt(),
         worked,
         view.report().map(report -> report.results()).orElse(List.of()),
+        view.report().flatMap(report -> report.coverage()),
         view.verdict(),
         view.coded().map(coded -> coded.summary()).orElse(""),
         spending);

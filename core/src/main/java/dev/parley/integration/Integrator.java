@@ -1,7 +1,6 @@
 package dev.parley.integration;
 
 import dev.parley.attempt.Outcome;
-import dev.parley.codebase.CodebaseProfiles;
 import dev.parley.event.Payload;
 import dev.parley.git.CommitDraft;
 import dev.parley.git.Identity;
@@ -17,10 +16,10 @@ import dev.parley.review.ReviewTask;
 import dev.parley.review.Reviewer;
 import dev.parley.review.Verdict;
 import dev.parley.verification.CheckReport;
+import dev.parley.verification.Subject;
+import dev.parley.verification.Subject.Snapshot;
 import dev.parley.verification.VerificationPayload.Verified;
 import dev.parley.verification.Verifier;
-import dev.parley.workspace.EnvironmentSetup;
-import dev.parley.workspace.Workspaces;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,25 +34,16 @@ import java.util.function.Consumer;
 public final class Integrator {
 
   private final Repository repository;
-  private final Workspaces workspaces;
-  private final EnvironmentSetup setup;
-  private final CodebaseProfiles profiles;
   private final Verifier verifier;
   private final Reviewer reviewer;
   private final InstantSource clock;
 
   public Integrator(
       Repository repository,
-      Workspaces workspaces,
-      EnvironmentSetup setup,
-      CodebaseProfiles profiles,
       Verifier verifier,
       Reviewer reviewer,
       InstantSource clock) {
     this.repository = repository;
-    this.workspaces = workspaces;
-    this.setup = setup;
-    this.profiles = profiles;
     this.verifier = verifier;
     this.reviewer = reviewer;
     this.clock = clock;
@@ -120,7 +110,7 @@ public final class Integrator {
     boolean same = repository.patchId(tip, tree).equals(change.approved().patchId());
     facts.accept(new IntegrationPayload.Rebased(tip, tree, same));
     String commit = commit(change, tip, tree);
-    var refused = verifyAgain(change, commit, tree, facts);
+    var refused = verifyAgain(change, tip, new Snapshot(commit, tree), facts);
     if (refused.isEmpty() && !same) {
       refused = reviewAgain(change, tip, tree, facts);
     }
@@ -128,17 +118,15 @@ public final class Integrator {
   }
 
   private Optional<Outcome> verifyAgain(
-      Change change, String commit, String tree, Consumer<Payload> facts) {
+      Change change, String tip, Snapshot rebased, Consumer<Payload> facts) {
     String lease = lease(change.attempt().run());
-    var workspace = workspaces.lease(lease, commit);
     try {
-      var profile = profiles.gating(change.start(), commit);
-      setup.run(profile, workspace);
-      var report = verifier.verify(profile, workspace, tree);
+      var base = new Snapshot(tip, repository.tree(tip));
+      var report = verifier.verify(new Subject(lease, change.start(), base, rebased));
       facts.accept(new Verified(report));
       return refusal(report, change.allowUnverified());
     } finally {
-      workspaces.release(lease);
+      verifier.release(lease);
     }
   }
 

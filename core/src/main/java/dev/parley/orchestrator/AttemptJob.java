@@ -38,7 +38,7 @@ final class AttemptJob {
       work(id, stages, writer.get());
     } else {
       // A worker that died after the last event had no time to give its worktree back.
-      stages.workspaces().release(Workspaces.leaseOf(id));
+      stages.verifier().release(Workspaces.leaseOf(id));
     }
   }
 
@@ -60,7 +60,7 @@ final class AttemptJob {
         keep(pipeline);
       }
       if (ended) {
-        stages.workspaces().release(Workspaces.leaseOf(id));
+        stages.verifier().release(Workspaces.leaseOf(id));
       }
       throw e;
     }
@@ -68,7 +68,7 @@ final class AttemptJob {
       keep(pipeline);
       writer.appendAndTick(new Ended(ended));
     });
-    stages.workspaces().release(Workspaces.leaseOf(id));
+    stages.verifier().release(Workspaces.leaseOf(id));
   }
 
   /**

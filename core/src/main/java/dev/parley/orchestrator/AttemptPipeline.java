@@ -23,6 +23,8 @@ import dev.parley.requirements.Requirement;
 import dev.parley.review.ReviewPayload.Reviewed;
 import dev.parley.review.ReviewResult;
 import dev.parley.review.ReviewTask;
+import dev.parley.verification.Subject;
+import dev.parley.verification.Subject.Snapshot;
 import dev.parley.verification.VerificationPayload.Verified;
 import dev.parley.workspace.Workspace;
 import dev.parley.workspace.WorkspacePayload.Prepared;
@@ -187,10 +189,16 @@ final class AttemptPipeline {
       return Optional.empty();
     }
     var change = coded.orElseThrow();
-    var workspace = stages.workspaces().lease(Workspaces.leaseOf(id), change.commit());
-    var profile = stages.profiles().gating(run.request().base(), change.commit());
-    stages.setup().run(profile, workspace);
-    var report = stages.verifier().verify(profile, workspace, change.tree());
+    var base = new Snapshot(change.base(), stages.repository().tree(change.base()));
+    var report =
+        stages
+            .verifier()
+            .verify(
+                new Subject(
+                    Workspaces.leaseOf(id),
+                    run.request().base(),
+                    base,
+                    new Snapshot(change.commit(), change.tree())));
     var refusal = Integrator.refusal(report, run.request().allowUnverified());
     if (refusal.isPresent()) {
       writer.append(new Verified(report));

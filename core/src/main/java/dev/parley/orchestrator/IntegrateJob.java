@@ -59,7 +59,7 @@ final class IntegrateJob {
       logger.atError().setCause(e).log("integration broke");
       outcome = new Outcome.Failed(Bug.problem(e));
     }
-    stages.workspaces().release(Integrator.lease(id.run()));
+    stages.verifier().release(Integrator.lease(id.run()));
     writer.appendAndTick(new Ended(outcome));
   }
 

@@ -1,13 +1,21 @@
 package dev.parley.verification;
 
+import dev.parley.verification.coverage.ChangeCoverage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the checks said of one tree.
  *
- * @param results in the order they ran; checks after the first failing one are not run
+ * @param results in the order they ran; once a build failed the rest is not run, and says so
+ * @param baseline the tree it was held against; empty if nothing failed, or nothing was known of it
+ * @param coverage of the lines that were changed; empty if no tool told of them
  */
-public record CheckReport(String tree, List<CheckResult> results) {
+public record CheckReport(
+    String tree,
+    List<CheckResult> results,
+    Optional<String> baseline,
+    Optional<ChangeCoverage> coverage) {
 
   public CheckReport {
     results = List.copyOf(results);
@@ -18,16 +26,18 @@ public record CheckReport(String tree, List<CheckResult> results) {
     return results.isEmpty();
   }
 
+  /** Whether there was a check and nothing that failed is new. */
   public boolean passed() {
-    return !empty() && results.stream().allMatch(CheckResult::passed);
+    return !empty() && blocking().isEmpty();
   }
 
-  public List<CheckResult> failures() {
-    return results.stream().filter(r -> !r.passed()).toList();
+  /** The checks for which the change is refused. */
+  public List<CheckResult> blocking() {
+    return results.stream().filter(CheckResult::blocks).toList();
   }
 
-  /** For the agent that has to mend it: each failing command with the end of its output. */
+  /** For the agent that has to mend it: each blocking check with the end of its output. */
   public List<String> findings() {
-    return failures().stream().map(CheckResult::inWords).toList();
+    return blocking().stream().map(CheckResult::inWords).toList();
   }
 }

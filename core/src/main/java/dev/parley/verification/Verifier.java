@@ -1,55 +1,71 @@
 package dev.parley.verification;
 
-import dev.parley.codebase.CodebaseProfile;
-import dev.parley.codebase.RepositoryCommand;
-import dev.parley.process.Completed;
-import dev.parley.process.ProcessRunner;
-import dev.parley.workspace.Workspace;
-import dev.parley.workspace.WorktreeCommands;
-import java.util.ArrayList;
-import java.util.List;
+import dev.parley.git.Repository;
+import java.util.Optional;
 
-/** Runs the checks of a repository in a worktree, one after the other, up to the first failure. */
+/**
+ * Runs the checks of a repository on a change, build before test before lint, and holds what fails
+ * against what failed before the change. A change whose checks pass costs nothing more; only what
+ * fails makes it look for a baseline, and what is new is tried again before it is believed.
+ */
 public final class Verifier {
 
-  private final ProcessRunner processes;
-  private final WorktreeCommands commands;
+  private final Checkouts checkouts;
+  private final CheckRunner runner;
+  private final Baselines baselines;
+  private final Repository repository;
+  private final String environment;
 
-  public Verifier(ProcessRunner processes, WorktreeCommands commands) {
-    this.processes = processes;
-    this.commands = commands;
+  /**
+   * @param environment as {@link BaselineKey#environment} gives it
+   */
+  public Verifier(
+      Checkouts checkouts,
+      CheckRunner runner,
+      Baselines baselines,
+      Repository repository,
+      String environment) {
+    this.checkouts = checkouts;
+    this.runner = runner;
+    this.baselines = baselines;
+    this.repository = repository;
+    this.environment = environment;
   }
 
   /**
-   * @param tree what the worktree holds, for the report
+   * Verifies a change in a fresh worktree of exactly its tree, which stays leased.
+   *
    * @return empty if the profile names no check
-   * @throws dev.parley.model.ProblemException INTERRUPTED, NO_SANDBOX
+   * @throws dev.parley.model.ProblemException INTERRUPTED, NO_SANDBOX, ENVIRONMENT_FAILED if the
+   *     change's worktree cannot be set up, GIT_FAILED, DISK_FULL
    */
-  public CheckReport verify(CodebaseProfile profile, Workspace workspace, String tree) {
-    var results = new ArrayList<CheckResult>();
-    for (var check : profile.checks()) {
-      var result = run(check, workspace);
-      results.add(result);
-      if (!result.passed()) {
-        break;
-      }
-    }
-    return new CheckReport(tree, results);
+  public CheckReport verify(Subject subject) {
+    var checkout = checkouts.at(subject.lease(), subject.start(), subject.change().commit());
+    var base =
+        new BaselineSource(
+            new BaselineSource.Means(checkouts, runner, baselines, environment),
+            subject,
+            checkout.profile().checks());
+    var results = new Verification(checkouts, runner, subject, base).run(checkout);
+    var coverage = results.coverage(() -> diff(subject));
+    return new CheckReport(
+        subject.change().tree(), results.results(), usedTree(base, subject), coverage);
   }
 
-  private CheckResult run(RepositoryCommand check, Workspace workspace) {
-    var completed = processes.run(commands.check(check, workspace));
-    return new CheckResult(
-        check,
-        completed.succeeded(),
-        completed.exitCode(),
-        completed.timedOut(),
-        output(completed),
-        completed.elapsedMillis());
+  /**
+   * Gives back the worktrees of verifications under a lease, also those a killed worker held.
+   * Idempotent.
+   */
+  public void release(String lease) {
+    checkouts.workspaces().release(lease);
+    checkouts.workspaces().release(Subject.baselineLease(lease));
   }
 
-  private static String output(Completed completed) {
-    var parts = List.of(completed.stdout(), completed.stderr());
-    return String.join("\n", parts.stream().filter(part -> !part.isBlank()).toList());
+  private static Optional<String> usedTree(BaselineSource base, Subject subject) {
+    return base.used() ? Optional.of(subject.base().tree()) : Optional.empty();
+  }
+
+  private String diff(Subject subject) {
+    return repository.diff(subject.base().tree(), subject.change().tree());
   }
 }

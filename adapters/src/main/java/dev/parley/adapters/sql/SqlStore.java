@@ -6,6 +6,7 @@ import dev.parley.llm.ResponseCache;
 import dev.parley.safety.Ledger;
 import dev.parley.safety.LedgerTime;
 import dev.parley.safety.Timepiece;
+import dev.parley.verification.BaselineStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -18,6 +19,7 @@ public final class SqlStore implements AutoCloseable {
 
   private final Database database;
   private final Writer writer;
+  private final PayloadCodec codec;
   private final EventLog eventLog;
   private final Ledger ledger;
   private final DataSource queueConnections;
@@ -25,6 +27,7 @@ public final class SqlStore implements AutoCloseable {
   private SqlStore(Database database, PayloadCodec codec, Timepiece timepiece) {
     this.database = database;
     this.writer = new Writer(database);
+    this.codec = codec;
     this.eventLog = new SqlEventLog(database, writer, codec, timepiece.wall());
     this.ledger = new SqlLedger(database, writer, new LedgerTime(timepiece));
     this.queueConnections = database.queueConnections(writer);
@@ -84,6 +87,11 @@ public final class SqlStore implements AutoCloseable {
   /** The answers of models that are kept here, for all processes on the store. */
   public ResponseCache responseCache(ResponseCache.Bounds bounds) {
     return new SqlResponseCache(database, writer, bounds);
+  }
+
+  /** What checks said of trees, for all runs and processes on the store. */
+  public BaselineStore baselines(BaselineStore.Bounds bounds) {
+    return new SqlBaselineStore(database, writer, codec, bounds);
   }
 
   /**

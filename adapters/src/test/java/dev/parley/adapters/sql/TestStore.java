@@ -1,5 +1,6 @@
 package dev.parley.adapters.sql;
 
+import dev.parley.event.PayloadCodec;
 import dev.parley.safety.Timepiece;
 import dev.parley.testkit.ManualClock;
 import dev.parley.testkit.PostgresServer;
@@ -23,6 +24,13 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
 
   private final List<SqlStore> reopened = new ArrayList<>();
   private @Nullable SqlStore store;
+  PayloadCodec codec = Note.CODEC;
+
+  /** The same with another codec. */
+  TestStore speaking(PayloadCodec other) {
+    codec = other;
+    return this;
+  }
 
   /** Kept in a temporary folder. */
   public static TestStore sqlite(InstantSource clock) {
@@ -101,7 +109,7 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
 
     @Override
     public SqlStore open() {
-      return SqlStore.open(address(), Note.CODEC, timepiece(clock));
+      return SqlStore.open(address(), codec, timepiece(clock));
     }
 
     @Override
@@ -141,7 +149,7 @@ public abstract class TestStore implements BeforeEachCallback, AfterEachCallback
 
     @Override
     public SqlStore open() {
-      return SqlStore.open(address, Note.CODEC, timepiece(clock));
+      return SqlStore.open(address, codec, timepiece(clock));
     }
 
     @Override

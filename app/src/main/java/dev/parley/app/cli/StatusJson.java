@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunState;
+import dev.parley.verification.CheckReport;
+import dev.parley.verification.Standing;
 import java.util.Locale;
 
 /** Where a run stands, for programs: the same fields as the last line of {@code run --json}. */
@@ -24,6 +26,7 @@ final class StatusJson {
     json.put("branch", state.run().branch());
     var tasks = json.putObject("tasks");
     state.statuses().forEach((task, status) -> tasks.put(task.value(), status.wireName()));
+    checks(json.putObject("checks"), state);
     state
         .halt()
         .ifPresent(halt ->
@@ -32,5 +35,35 @@ final class StatusJson {
                 .put("message", halt.problem().message())
                 .put("remedy", halt.problem().remedy()));
     return json;
+  }
+
+  /** Of each task that was verified, what its last attempt failed on and how that stands. */
+  private static void checks(ObjectNode json, RunState state) {
+    state
+        .tasks()
+        .forEach((id, task) ->
+            task.last()
+                .flatMap(attempt -> attempt.report())
+                .ifPresent(report -> report(json.putObject(id.value()), report)));
+  }
+
+  private static void report(ObjectNode json, CheckReport report) {
+    json.put("passed", report.passed());
+    report.baseline().ifPresent(tree -> json.put("baseline", tree));
+    for (var standing : Standing.values()) {
+      var names = json.putArray(standing.name().toLowerCase(Locale.ROOT));
+      report
+          .results()
+          .forEach(result -> result.of(standing).forEach(failure -> names.add(failure.name())));
+    }
+    var vanished = json.putArray("vanished");
+    report.results().forEach(result -> result.vanished().forEach(vanished::add));
+    report
+        .coverage()
+        .ifPresent(coverage ->
+            json.putObject("changed_lines")
+                .put("executable", coverage.executable())
+                .put("covered", coverage.covered())
+                .put("percent", coverage.percent()));
   }
 }

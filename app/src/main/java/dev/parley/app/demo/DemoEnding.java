@@ -83,7 +83,7 @@ final class DemoEnding {
                     Locale.ROOT,
                     "%s %s in %.1f s",
                     String.join(" ", check.command().argv()),
-                    check.passed() ? "passed" : "failed",
+                    check.blocks() ? "failed" : check.passed() ? "passed" : "failed as before",
                     check.elapsedMillis() / 1e3)));
     last.verdict()
         .ifPresent(verdict -> gates.add(verdict.approved() ? "review approved" : "review refused"));

@@ -20,7 +20,6 @@ import dev.parley.requirements.RequirementsPayload;
 import dev.parley.review.ReviewPayload;
 import dev.parley.review.Verdict;
 import dev.parley.safety.SafetyPayload;
-import dev.parley.verification.CheckResult;
 import dev.parley.verification.VerificationPayload;
 import dev.parley.workspace.WorkspacePayload;
 import java.time.temporal.ChronoUnit;
@@ -94,7 +93,7 @@ public final class LogLines {
       case RunPayload decision -> List.of(decision(decision));
       case AttemptPayload transition -> List.of(transition(transition));
       case AgentPayload work -> work(work);
-      case VerificationPayload.Verified(var report) -> checks(report.results());
+      case VerificationPayload.Verified(var report) -> CheckLines.log(report, OUTPUT_LINES);
       case ReviewPayload.Reviewed(var verdict) -> review(verdict);
       case IntegrationPayload.Rebased(var onto, _, _) -> List.of("brought onto " + cut(onto));
       case IntegrationPayload.PublishRefused(var problem) ->
@@ -189,19 +188,6 @@ public final class LogLines {
     var lines = new ArrayList<String>();
     lines.add(verdict.approved() ? "review: approved" : "review: changes requested");
     verdict.findings().forEach(finding -> lines.add(Plain.line(finding.inWords(), 1_000)));
-    return lines;
-  }
-
-  private static List<String> checks(List<CheckResult> results) {
-    var lines = new ArrayList<String>();
-    lines.add(results.isEmpty() ? "nothing to verify with" : "verified:");
-    for (var result : results) {
-      var command = Plain.line(String.join(" ", result.command().argv()), 200);
-      lines.add((result.passed() ? "passed: " : "FAILED: ") + command);
-      if (!result.passed()) {
-        lines.addAll(end(result.output()));
-      }
-    }
     return lines;
   }
 

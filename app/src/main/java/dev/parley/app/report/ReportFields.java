@@ -14,7 +14,11 @@ import dev.parley.orchestrator.RunOutcome;
 import dev.parley.planning.CodingTask;
 import dev.parley.planning.Plan;
 import dev.parley.review.Finding;
+import dev.parley.verification.CheckFailure;
 import dev.parley.verification.CheckResult;
+import dev.parley.verification.Phase;
+import dev.parley.verification.TestCounts;
+import dev.parley.verification.coverage.ChangeCoverage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,9 +90,25 @@ final class ReportFields {
       BigDecimal usd,
       long modelCalls,
       List<Check> checks,
+      Optional<Coverage> changedLines,
       Optional<Review> review) {}
 
-  record Check(String command, boolean passed, int exitCode, boolean timedOut, double seconds) {}
+  /** What a tool says of the lines that were changed. */
+  record Coverage(int executable, int covered, int percent) {}
+
+  record Check(
+      String command,
+      boolean passed,
+      int exitCode,
+      boolean timedOut,
+      double seconds,
+      Optional<Phase> phase,
+      boolean blocks,
+      Optional<TestCounts> tests,
+      List<CheckFailure> failures,
+      List<String> vanished,
+      Optional<String> notRun,
+      List<String> notes) {}
 
   record Review(boolean approved, List<Issue> issues, List<String> suggestions) {}
 
@@ -175,6 +195,7 @@ final class ReportFields {
         report.spending().cost().usd(),
         report.spending().calls(),
         report.checks().stream().map(ReportFields::check).toList(),
+        report.coverage().map(ReportFields::coverage),
         report
             .verdict()
             .map(verdict ->
@@ -190,7 +211,18 @@ final class ReportFields {
         result.passed(),
         result.exitCode(),
         result.timedOut(),
-        result.elapsedMillis() / 1e3);
+        result.elapsedMillis() / 1e3,
+        result.phase(),
+        result.blocks(),
+        result.tests(),
+        result.failures(),
+        result.vanished(),
+        result.skipped(),
+        result.notes());
+  }
+
+  static Coverage coverage(ChangeCoverage coverage) {
+    return new Coverage(coverage.executable(), coverage.covered(), coverage.percent());
   }
 
   private static Issue issue(Finding finding) {

@@ -8,6 +8,7 @@ import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Spans;
 import dev.parley.attempt.Outcome;
 import dev.parley.orchestrator.RunOutcome;
+import dev.parley.verification.CheckResult;
 
 /** {@code report.html}: one page that needs nothing else, in light and dark. No scripts. */
 final class ReportHtml {
@@ -156,16 +157,21 @@ final class ReportHtml {
     var cost = Spans.inWords(attempt.worked()) + ", " + attempt.spending().cost();
     add("<p class=\"soft\">", cost, "</p>\n<ul>\n");
     for (var check : attempt.checks()) {
-      var word = check.passed() ? "passed" : "failed";
+      var word = check.blocks() ? "failed" : "passed";
+      var shown = check.passed() ? "passed" : CheckLines.word(check);
       add(
-          "<li><span class=\"" + word + "\">" + word + "</span> <code>",
+          "<li><span class=\"" + word + "\">" + shown + "</span> <code>",
           String.join(" ", check.command().argv()),
           "</code>\n");
-      if (!check.passed()) {
+      details(check);
+      if (check.blocks()) {
         html.append("<pre>").append(html(Plain.lines(end(check.output())))).append("</pre>\n");
       }
       html.append("</li>\n");
     }
+    attempt
+        .coverage()
+        .ifPresent(coverage -> add("<li>", CheckLines.words(coverage), "</li>\n"));
     attempt
         .verdict()
         .ifPresent(verdict ->
@@ -173,6 +179,15 @@ final class ReportHtml {
                 .findings()
                 .forEach(finding -> add("<li>review: ", finding.inWords(), "</li>\n")));
     html.append("</ul>\n");
+  }
+
+  private void details(CheckResult check) {
+    var lines = CheckLines.details(check);
+    if (!lines.isEmpty()) {
+      html.append("<ul>\n");
+      lines.forEach(line -> add("<li>", line, "</li>\n"));
+      html.append("</ul>\n");
+    }
   }
 
   private void status(TaskReport task) {

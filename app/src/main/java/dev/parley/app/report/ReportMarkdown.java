@@ -144,10 +144,14 @@ final class ReportMarkdown {
                 Spans.inWords(attempt.worked()),
                 attempt.spending().cost()));
     for (var check : attempt.checks()) {
-      var command = escaped(String.join(" ", check.command().argv()));
-      text.append("  - ").append(check.passed() ? "passed: " : "failed: ").append(command);
-      text.append('\n');
+      text.append("  - ").append(escaped(CheckLines.head(check))).append('\n');
+      CheckLines.details(check)
+          .forEach(line -> text.append("    - ").append(escaped(line.strip())).append('\n'));
     }
+    attempt
+        .coverage()
+        .ifPresent(coverage ->
+            text.append("  - ").append(CheckLines.words(coverage)).append('\n'));
     attempt
         .verdict()
         .ifPresent(verdict ->

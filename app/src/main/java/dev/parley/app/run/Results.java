@@ -2,6 +2,7 @@ package dev.parley.app.run;
 
 import dev.parley.analytics.RunReport;
 import dev.parley.analytics.TaskReport;
+import dev.parley.app.report.CheckLines;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Spans;
 import dev.parley.model.Code;
@@ -81,7 +82,17 @@ public final class Results {
                 Plain.line(task.task().title(), 72));
     var origin = origin(report, task);
     var reason = task.reason().map(why -> "\n           " + Plain.line(why, 300)).orElse("");
-    return line + (origin.isEmpty() ? "" : "  (" + origin + ")") + reason;
+    return line + (origin.isEmpty() ? "" : "  (" + origin + ")") + reason + checks(task);
+  }
+
+  /** What the last attempt's checks found, on a line of its own. */
+  private static String checks(TaskReport task) {
+    return task.attempts().isEmpty()
+        ? ""
+        : CheckLines.summary(
+                task.attempts().getLast().checks(), task.attempts().getLast().coverage())
+            .map(found -> "\n           " + found)
+            .orElse("");
   }
 
   /** Such as {@code R1 from U3, U5}. */

@@ -63,6 +63,22 @@ final class FurnishedWorkspaces implements Workspaces {
     return workspace;
   }
 
+  /** What is copied and how it looks now, so that results with other files are told apart. */
+  List<String> furniture() {
+    return copied.stream().map(this::look).toList();
+  }
+
+  private String look(String path) {
+    var source = checkout.resolve(path).normalize();
+    try {
+      return source.startsWith(checkout) && Files.isRegularFile(source)
+          ? path + " " + Files.size(source) + " " + Files.getLastModifiedTime(source)
+          : path + " missing";
+    } catch (IOException e) {
+      return path + " unreadable";
+    }
+  }
+
   @Override
   public String snapshot(Workspace workspace) {
     return workspaces.snapshot(workspace);

@@ -68,6 +68,7 @@ public final class PayloadTypes {
           Map.entry("agent.coded", AgentPayload.Coded.class),
           Map.entry("agent.said", AgentPayload.AgentSaid.class),
           Map.entry("agent.tool_used", AgentPayload.ToolUsed.class),
+          Map.entry("verification.baseline_taken", VerificationPayload.BaselineTaken.class),
           Map.entry("verification.verified", VerificationPayload.Verified.class),
           Map.entry("review.reviewed", ReviewPayload.Reviewed.class),
           Map.entry("integration.rebased", IntegrationPayload.Rebased.class),

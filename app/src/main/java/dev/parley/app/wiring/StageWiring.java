@@ -2,6 +2,7 @@ package dev.parley.app.wiring;
 
 import dev.parley.adapters.gitcli.GitRepositories;
 import dev.parley.adapters.jackson.JacksonJsonCodec;
+import dev.parley.adapters.nio.NioReportFiles;
 import dev.parley.adapters.nio.NioWorktreeFiles;
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.agent.loop.BuiltinAgent;
@@ -10,6 +11,7 @@ import dev.parley.agent.loop.Workbench;
 import dev.parley.codebase.CodebaseProfiler;
 import dev.parley.codebase.CodebaseProfiles;
 import dev.parley.event.EventLog;
+import dev.parley.git.Repository;
 import dev.parley.integration.Integrator;
 import dev.parley.llm.AnswerCache;
 import dev.parley.llm.ModelClient;
@@ -34,6 +36,10 @@ import dev.parley.review.ModelReviewer;
 import dev.parley.review.ReviewSettings;
 import dev.parley.review.RuleAnalyser;
 import dev.parley.safety.Ledger;
+import dev.parley.verification.BaselineKey;
+import dev.parley.verification.Baselines;
+import dev.parley.verification.CheckRunner;
+import dev.parley.verification.Checkouts;
 import dev.parley.verification.Verifier;
 import dev.parley.workspace.EnvironmentSetup;
 import dev.parley.workspace.WorktreeCommands;
@@ -60,6 +66,7 @@ final class StageWiring implements Stages.Factory {
       EventLog log,
       Ledger ledger,
       AnswerCache answers,
+      Baselines baselines,
       RunViews views,
       Telemetry telemetry,
       InstantSource clock,
@@ -95,7 +102,8 @@ final class StageWiring implements Stages.Factory {
     var prompts = new Prompts(surroundings.random(), request.checkout());
     var commands = commands();
     var setup = new EnvironmentSetup(settings.confined(), commands);
-    var verifier = new Verifier(settings.confined(), commands);
+    var checkouts = new Checkouts(workspaces, setup, profiles);
+    var verifier = verifier(checkouts, commands, repository, workspaces);
     List<Analyser> analysers = List.of(new RuleAnalyser());
     var reviewer =
         new ModelReviewer(calls, chosen.review(), analysers, ReviewSettings.STANDARD, prompts);
@@ -112,7 +120,22 @@ final class StageWiring implements Stages.Factory {
         agent(client, request, commands),
         verifier,
         reviewer,
-        new Integrator(repository, workspaces, setup, profiles, verifier, reviewer, clock));
+        new Integrator(repository, verifier, reviewer, clock));
+  }
+
+  private Verifier verifier(
+      Checkouts checkouts,
+      WorktreeCommands commands,
+      Repository repository,
+      FurnishedWorkspaces workspaces) {
+    var runner =
+        new CheckRunner(
+            settings.confined(),
+            commands,
+            new NioReportFiles(),
+            json);
+    String environment = BaselineKey.environment(commands, workspaces.furniture());
+    return new Verifier(checkouts, runner, surroundings.baselines(), repository, environment);
   }
 
   /** Empty if every question is to be asked anew. */

@@ -14,6 +14,8 @@ import dev.parley.orchestrator.Sweep;
 import dev.parley.orchestrator.Telemetry;
 import dev.parley.orchestrator.Tick;
 import dev.parley.safety.Ledger;
+import dev.parley.verification.BaselineStore;
+import dev.parley.verification.Baselines;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Set;
@@ -56,6 +58,7 @@ public final class Workshop implements AutoCloseable {
             store.eventLog(),
             store.ledger(),
             new AnswerCache(store.responseCache(ResponseCache.Bounds.STANDARD), clock),
+            new Baselines(store.baselines(BaselineStore.Bounds.STANDARD), clock),
             views,
             telemetry,
             clock,

@@ -24,6 +24,13 @@ import dev.parley.review.Verdict;
 import dev.parley.safety.Forecast;
 import dev.parley.safety.Forecast.Amounts;
 import dev.parley.safety.Forecast.Used;
+import dev.parley.testkit.InMemoryBaselineStore;
+import dev.parley.testkit.InMemoryReportFiles;
+import dev.parley.verification.BaselineKey;
+import dev.parley.verification.BaselineStore;
+import dev.parley.verification.Baselines;
+import dev.parley.verification.CheckRunner;
+import dev.parley.verification.Checkouts;
 import dev.parley.verification.Verifier;
 import dev.parley.workspace.EnvironmentSetup;
 import dev.parley.workspace.Workspace;
@@ -50,6 +57,7 @@ final class SimulatedStages implements Stages.Factory {
   private final InMemoryWorkspaces workspaces;
   private final SimulatedAgent agent;
   private final InstantSource clock;
+  private final Baselines baselines;
 
   SimulatedStages(
       InMemoryRepository repository,
@@ -60,6 +68,8 @@ final class SimulatedStages implements Stages.Factory {
     this.workspaces = workspaces;
     this.agent = agent;
     this.clock = clock;
+    this.baselines =
+        new Baselines(new InMemoryBaselineStore(BaselineStore.Bounds.STANDARD), clock);
   }
 
   @Override
@@ -76,7 +86,13 @@ final class SimulatedStages implements Stages.Factory {
             Duration.ofMinutes(1),
             1_000);
     var setup = new EnvironmentSetup(processes, commands);
-    var verifier = new Verifier(processes, commands);
+    var verifier =
+        new Verifier(
+            new Checkouts(workspaces, setup, profiles),
+            new CheckRunner(processes, commands, new InMemoryReportFiles(), new NoJson()),
+            baselines,
+            repository,
+            BaselineKey.environment(commands, List.of()));
     var model = new ModelName("simulated", "model");
     var calls =
         new StructuredCall(
@@ -96,8 +112,7 @@ final class SimulatedStages implements Stages.Factory {
         agent,
         verifier,
         SimulatedStages::review,
-        new Integrator(
-            repository, workspaces, setup, profiles, verifier, SimulatedStages::review, clock));
+        new Integrator(repository, verifier, SimulatedStages::review, clock));
   }
 
   private CodebaseProfile profile(String commit) {

@@ -1,0 +1,23 @@
+package dev.parley.verification;
+
+import dev.parley.codebase.RepositoryCommand;
+import java.util.Set;
+
+/** What a check is for, in the order in which checks run. */
+public enum Phase {
+  /** Nothing after it means anything if it fails. */
+  BUILD,
+  TEST,
+  LINT;
+
+  private static final Set<String> BUILDS = Set.of("build", "compile", "typecheck");
+  private static final Set<String> LINTS = Set.of("lint", "vet", "format");
+
+  /** By the name the check was found under; what is not known tests. */
+  public static Phase of(RepositoryCommand check) {
+    if (BUILDS.contains(check.name())) {
+      return BUILD;
+    }
+    return LINTS.contains(check.name()) ? LINT : TEST;
+  }
+}
