@@ -116,8 +116,7 @@ class VerifierTest {
         new CodebaseProfiles(
             commit -> profiler.profile(repository, commit), Optional.of(checks), Optional.empty());
     var checkouts = new Checkouts(workspaces, new EnvironmentSetup(processes, commands), profiles);
-    var runner =
-        new CheckRunner(processes, commands, new NioReportFiles(), new JacksonJsonCodec());
+    var runner = new CheckRunner(processes, commands, new NioReportFiles(), new JacksonJsonCodec());
     var digest = BaselineKey.environment(commands, List.of());
     return new Verifier(checkouts, runner, baselines, repository, digest);
   }
@@ -247,7 +246,9 @@ class VerifierTest {
         .extracting(CheckResult::phase)
         .containsExactly(
             Optional.of(Phase.BUILD), Optional.of(Phase.TEST), Optional.of(Phase.LINT));
-    assertThat(report.results()).extracting(CheckResult::blocks).containsExactly(true, false, false);
+    assertThat(report.results())
+        .extracting(CheckResult::blocks)
+        .containsExactly(true, false, false);
     assertThat(report.results().get(1).skipped()).contains("the build failed");
     assertThat(names(report, Standing.NEW)).containsExactly("src/a.ts: TS1005: expected");
     assertThat(report.passed()).isFalse();
@@ -272,14 +273,12 @@ class VerifierTest {
   void aLinterIsHeldAgainstWhatItSaidBefore() {
     checks = List.of(command("lint", "sh", "lint.sh"));
     String base = user.head();
-    user.write("lint.sh", "cat findings; exit 1\n")
-        .write("findings", "a.py:3:1: F401 unused\n");
+    user.write("lint.sh", "cat findings; exit 1\n").write("findings", "a.py:3:1: F401 unused\n");
     String linted = user.commit("Lint");
     user.write("findings", "a.py:9:1: F401 unused\nb.py:1:1: E501 too long\n");
     String change = user.commit("Change");
 
-    var report =
-        verifier().verify(new Subject("a", base, snapshot(linted), snapshot(change)));
+    var report = verifier().verify(new Subject("a", base, snapshot(linted), snapshot(change)));
 
     assertThat(names(report, Standing.FAILING_BEFORE)).containsExactly("a.py: F401 unused");
     assertThat(names(report, Standing.NEW)).containsExactly("b.py: E501 too long");

@@ -39,10 +39,7 @@ public final class Integrator {
   private final InstantSource clock;
 
   public Integrator(
-      Repository repository,
-      Verifier verifier,
-      Reviewer reviewer,
-      InstantSource clock) {
+      Repository repository, Verifier verifier, Reviewer reviewer, InstantSource clock) {
     this.repository = repository;
     this.verifier = verifier;
     this.reviewer = reviewer;

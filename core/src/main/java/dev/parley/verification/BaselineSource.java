@@ -23,8 +23,7 @@ final class BaselineSource {
   private Optional<String> unavailable = Optional.empty();
 
   /** What baselines are taken and kept with. */
-  record Means(
-      Checkouts checkouts, CheckRunner runner, Baselines baselines, String environment) {}
+  record Means(Checkouts checkouts, CheckRunner runner, Baselines baselines, String environment) {}
 
   /**
    * @param checks in force for the change, and so for its baseline
@@ -35,7 +34,10 @@ final class BaselineSource {
     this.checks = Phases.inOrder(checks);
   }
 
-  /** What a check said before; empty if that is not to be had, and then {@link #unavailable} says why. */
+  /**
+   * What a check said before; empty if that is not to be had, and then {@link #unavailable} says
+   * why.
+   */
   Optional<Baseline.Check> of(RepositoryCommand check) {
     if (!looked) {
       looked = true;
@@ -84,8 +86,7 @@ final class BaselineSource {
   private Baseline take() {
     String lease = Subject.baselineLease(subject.lease());
     try {
-      var base =
-          means.checkouts().at(lease, subject.start(), subject.base().commit());
+      var base = means.checkouts().at(lease, subject.start(), subject.base().commit());
       var results = new ArrayList<Baseline.Check>();
       long elapsed = 0;
       for (var check : checks) {

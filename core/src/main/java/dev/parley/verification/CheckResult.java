@@ -61,11 +61,11 @@ public record CheckResult(
         List.of());
   }
 
-  /** Whether the change may not pass for it: a failure that is new, or of which nothing is known. */
+  /**
+   * Whether the change may not pass for it: a failure that is new, or of which nothing is known.
+   */
   public boolean blocks() {
-    return !passed
-        && skipped.isEmpty()
-        && (failures.isEmpty() || !of(Standing.NEW).isEmpty());
+    return !passed && skipped.isEmpty() && (failures.isEmpty() || !of(Standing.NEW).isEmpty());
   }
 
   /** The failures that stand so. */
@@ -77,8 +77,7 @@ public record CheckResult(
   public String how() {
     return skipped
         .map(why -> "not run: " + why)
-        .orElseGet(() ->
-            timedOut ? "timed out" : passed ? "passed" : "exited with " + exitCode);
+        .orElseGet(() -> timedOut ? "timed out" : passed ? "passed" : "exited with " + exitCode);
   }
 
   /** The failures by how they stand, in a few words; empty if there are none. */

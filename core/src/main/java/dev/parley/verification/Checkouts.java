@@ -7,8 +7,7 @@ import dev.parley.workspace.Workspace;
 import dev.parley.workspace.Workspaces;
 
 /** Worktrees in which exactly one commit lies, set up and otherwise untouched. */
-public record Checkouts(
-    Workspaces workspaces, EnvironmentSetup setup, CodebaseProfiles profiles) {
+public record Checkouts(Workspaces workspaces, EnvironmentSetup setup, CodebaseProfiles profiles) {
 
   /** A worktree and what is known of its commit. */
   record Checkout(CodebaseProfile profile, Workspace workspace) {}

@@ -55,8 +55,7 @@ final class RunResults {
   /**
    * @param documents are believed before what was printed
    */
-  RunResults(
-      Phase phase, Completed completed, String output, Documents documents, JsonCodec json) {
+  RunResults(Phase phase, Completed completed, String output, Documents documents, JsonCodec json) {
     this.phase = phase;
     this.completed = completed;
     this.output = output;

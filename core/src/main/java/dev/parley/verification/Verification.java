@@ -93,8 +93,7 @@ final class Verification {
     new LinkedHashMap<>(comparison.standings())
         .forEach((id, standing) ->
             failures.add(
-                new CheckFailure(
-                    RunResults.shown(id), messages.getOrDefault(id, ""), standing)));
+                new CheckFailure(RunResults.shown(id), messages.getOrDefault(id, ""), standing)));
     failures.sort(Comparator.comparing(CheckFailure::standing));
     var notes = new ArrayList<>(comparison.notes());
     if (!run.passed()) {
@@ -123,7 +122,9 @@ final class Verification {
     return tooMuch <= 0
         ? output
         : output.substring(0, KEPT_HEAD_CHARACTERS)
-            + "\n[... " + tooMuch + " characters left out ...]\n"
+            + "\n[... "
+            + tooMuch
+            + " characters left out ...]\n"
             + output.substring(output.length() - KEPT_TAIL_CHARACTERS);
   }
 }

@@ -8,6 +8,9 @@ public sealed interface VerificationPayload extends Payload {
   /** The checks ran, before review or again before the commit. */
   record Verified(CheckReport report) implements VerificationPayload {}
 
-  /** The checks ran on a tree that changes are held against; kept beside the log, see {@link BaselineStore}. */
+  /**
+   * The checks ran on a tree that changes are held against; kept beside the log, see {@link
+   * BaselineStore}.
+   */
   record BaselineTaken(Baseline baseline) implements VerificationPayload {}
 }

@@ -12,7 +12,9 @@ class PlainOutputTest {
 
   @Test
   void coloursLinksAndTitlesGoAndTheTextStays() {
-    assertThat(PlainOutput.of("\u001B[1;31mFAIL\u001B[0m a\u001B]8;;http://x\u0007b\u001B]8;;\u001B\\c"))
+    assertThat(
+            PlainOutput.of(
+                "\u001B[1;31mFAIL\u001B[0m a\u001B]8;;http://x\u0007b\u001B]8;;\u001B\\c"))
         .isEqualTo("FAIL abc");
     assertThat(PlainOutput.of("\u001B[2K\u001B[1Gdone\u001B(B")).isEqualTo("done");
   }

@@ -36,8 +36,19 @@ class ComparisonTest {
     present.addAll(passing);
     var counts = new TestCounts(passing.size(), failing.size(), 0);
     return new CheckRun(
-        COMMAND, exitCode == 0, exitCode, false, "", 1, failures, passing, present, counts, true,
-        true, List.of());
+        COMMAND,
+        exitCode == 0,
+        exitCode,
+        false,
+        "",
+        1,
+        failures,
+        passing,
+        present,
+        counts,
+        true,
+        true,
+        List.of());
   }
 
   private static Optional<Baseline.Check> before(Set<String> failing, Set<String> passing) {
@@ -49,13 +60,15 @@ class ComparisonTest {
     var comparison =
         Comparison.of(run(Set.of("a", "b"), Set.of("c")), before(Set.of("a"), Set.of("b", "c")));
 
-    assertThat(comparison.standings()).containsExactly(Map.entry("a", FAILING_BEFORE), Map.entry("b", NEW));
+    assertThat(comparison.standings())
+        .containsExactly(Map.entry("a", FAILING_BEFORE), Map.entry("b", NEW));
     assertThat(comparison.hasNew()).isTrue();
   }
 
   @Test
   void mendingWhatFailedBeforeIsFine() {
-    var comparison = Comparison.of(run(Set.of(), Set.of("a", "b")), before(Set.of("a"), Set.of("b")));
+    var comparison =
+        Comparison.of(run(Set.of(), Set.of("a", "b")), before(Set.of("a"), Set.of("b")));
 
     assertThat(comparison.standings()).isEmpty();
     assertThat(comparison.vanished()).isEmpty();
@@ -158,11 +171,13 @@ class ComparisonTest {
     var again = random(tests, random);
     var rerun = run(again.failing, again.passing);
     var after = comparison.repeated(rerun, Comparison.of(rerun, before));
-    after.standings().forEach((id, standing) -> {
-      boolean wasNew = comparison.standings().get(id) == NEW;
-      assertThat(standing == FLAKY).isEqualTo(wasNew && standing != NEW);
-      assertThat(standing == FLAKY && again.failing.contains(id)).isFalse();
-    });
+    after
+        .standings()
+        .forEach((id, standing) -> {
+          boolean wasNew = comparison.standings().get(id) == NEW;
+          assertThat(standing == FLAKY).isEqualTo(wasNew && standing != NEW);
+          assertThat(standing == FLAKY && again.failing.contains(id)).isFalse();
+        });
   }
 
   private record Results(Set<String> failing, Set<String> passing) {}

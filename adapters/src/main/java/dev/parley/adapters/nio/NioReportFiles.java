@@ -35,7 +35,10 @@ public final class NioReportFiles implements ReportFiles {
     var visitor = new Visitor(workspace.root(), wanted);
     try {
       Files.walkFileTree(
-          workspace.root(), EnumSet.noneOf(java.nio.file.FileVisitOption.class), MAX_DEPTH, visitor);
+          workspace.root(),
+          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          MAX_DEPTH,
+          visitor);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,8 +84,10 @@ public final class NioReportFiles implements ReportFiles {
         found.put(
             path,
             attributes.size()
-                + " " + attributes.lastModifiedTime().toInstant()
-                + " " + attributes.fileKey());
+                + " "
+                + attributes.lastModifiedTime().toInstant()
+                + " "
+                + attributes.fileKey());
       }
       boolean enough = ++seen >= MAX_SEEN || found.size() >= MAX_FOUND;
       return enough ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

@@ -54,7 +54,8 @@ class ForeignTextTest {
 
       assertThat(results.all()).allMatch(result -> !result.name().isEmpty());
       assertThat(written.all()).allMatch(result -> result.message().length() <= 2_000);
-      assertThat(Diagnostics.in(text, true)).allSatisfy((id, words) -> assertThat(id).contains(words));
+      assertThat(Diagnostics.in(text, true))
+          .allSatisfy((id, words) -> assertThat(id).contains(words));
       assertThat(ChangeCoverage.of(mangled(DIFF, random), reports).stream())
           .allSatisfy(coverage ->
               assertThat(coverage.covered()).isLessThanOrEqualTo(coverage.executable()));

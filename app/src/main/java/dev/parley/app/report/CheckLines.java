@@ -67,7 +67,9 @@ public final class CheckLines {
         result.failures().stream()
             .filter(failure -> !failure.name().equals(CheckFailure.WHOLE))
             .map(failure ->
-                "  " + word(failure.standing()) + ": "
+                "  "
+                    + word(failure.standing())
+                    + ": "
                     + Plain.line(failure.inWords(), NAME_CHARACTERS));
     var gone =
         result.vanished().stream()
@@ -101,8 +103,7 @@ public final class CheckLines {
         var some = names.subList(0, Math.min(SHOWN_IN_SUMMARY, names.size()));
         var more = names.size() > some.size() ? ", ..." : "";
         parts.add(
-            "%d %s (%s%s)"
-                .formatted(names.size(), word(standing), String.join(", ", some), more));
+            "%d %s (%s%s)".formatted(names.size(), word(standing), String.join(", ", some), more));
       }
     }
     coverage.map(CheckLines::words).ifPresent(parts::add);

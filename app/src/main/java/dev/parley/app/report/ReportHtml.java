@@ -169,9 +169,7 @@ final class ReportHtml {
       }
       html.append("</li>\n");
     }
-    attempt
-        .coverage()
-        .ifPresent(coverage -> add("<li>", CheckLines.words(coverage), "</li>\n"));
+    attempt.coverage().ifPresent(coverage -> add("<li>", CheckLines.words(coverage), "</li>\n"));
     attempt
         .verdict()
         .ifPresent(verdict ->

@@ -150,8 +150,7 @@ final class ReportMarkdown {
     }
     attempt
         .coverage()
-        .ifPresent(coverage ->
-            text.append("  - ").append(CheckLines.words(coverage)).append('\n'));
+        .ifPresent(coverage -> text.append("  - ").append(CheckLines.words(coverage)).append('\n'));
     attempt
         .verdict()
         .ifPresent(verdict ->

@@ -128,12 +128,7 @@ final class StageWiring implements Stages.Factory {
       WorktreeCommands commands,
       Repository repository,
       FurnishedWorkspaces workspaces) {
-    var runner =
-        new CheckRunner(
-            settings.confined(),
-            commands,
-            new NioReportFiles(),
-            json);
+    var runner = new CheckRunner(settings.confined(), commands, new NioReportFiles(), json);
     String environment = BaselineKey.environment(commands, workspaces.furniture());
     return new Verifier(checkouts, runner, surroundings.baselines(), repository, environment);
   }

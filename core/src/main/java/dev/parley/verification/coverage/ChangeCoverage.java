@@ -59,7 +59,9 @@ public record ChangeCoverage(int executable, int covered) {
         covered += Boolean.TRUE.equals(ran) ? 1 : 0;
       }
     }
-    return executable == 0 ? Optional.empty() : Optional.of(new ChangeCoverage(executable, covered));
+    return executable == 0
+        ? Optional.empty()
+        : Optional.of(new ChangeCoverage(executable, covered));
   }
 
   private static LineCoverage read(Report report) {
@@ -80,8 +82,7 @@ public record ChangeCoverage(int executable, int covered) {
     var names = new TreeMap<String, String>();
     for (var name : told) {
       changed(name, report, changedPaths)
-          .ifPresent(path ->
-              names.merge(path, name, (a, b) -> a.length() <= b.length() ? a : b));
+          .ifPresent(path -> names.merge(path, name, (a, b) -> a.length() <= b.length() ? a : b));
     }
     return names;
   }
@@ -90,8 +91,7 @@ public record ChangeCoverage(int executable, int covered) {
    * The changed file a report means: tools name files from the root, from a module, by package, or
    * by their place on this machine. Of several, the one nearest to the report.
    */
-  private static Optional<String> changed(
-      String file, String report, Set<String> changedPaths) {
+  private static Optional<String> changed(String file, String report, Set<String> changedPaths) {
     String told = file.replace('\\', '/').replaceFirst("^\\./", "");
     var candidates = new ArrayList<String>();
     for (var path : changedPaths) {

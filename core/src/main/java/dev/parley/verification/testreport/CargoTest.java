@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What {@code cargo test} prints. The test binaries' names go to the other stream, so that a test is
- * known by its path alone; a path that fails in two binaries is told apart by its number.
+ * What {@code cargo test} prints. The test binaries' names go to the other stream, so that a test
+ * is known by its path alone; a path that fails in two binaries is told apart by its number.
  */
 final class CargoTest {
 

@@ -13,8 +13,7 @@ final class GoTest {
 
   private static final Pattern POINT =
       Pattern.compile("^ *--- (PASS|FAIL|SKIP): (\\S.*?) \\([0-9.]+s\\)$");
-  private static final Pattern PACKAGE =
-      Pattern.compile("^(ok  |FAIL)\t(\\S+)(?:\\s.*)?$");
+  private static final Pattern PACKAGE = Pattern.compile("^(ok  |FAIL)\t(\\S+)(?:\\s.*)?$");
   private static final int MAX_MESSAGE_LINES = 12;
   private static final int MAX_JSON_LINES = 200_000;
 

@@ -33,7 +33,9 @@ final class JestJson {
     }
     int first = output.indexOf('{');
     int last = output.lastIndexOf('}');
-    return first < 0 || last < first ? Optional.empty() : parsed(output.substring(first, last + 1), json);
+    return first < 0 || last < first
+        ? Optional.empty()
+        : parsed(output.substring(first, last + 1), json);
   }
 
   private static Optional<Map<String, ?>> parsed(String text, JsonCodec json) {

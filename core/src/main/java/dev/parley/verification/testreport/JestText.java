@@ -9,7 +9,8 @@ final class JestText {
 
   private static final Pattern JEST_TOTALS = Pattern.compile("^Test Suites: .*\\d+ total$");
   private static final Pattern VITEST_TOTALS = Pattern.compile("^ *Test Files +.*\\(\\d+\\)$");
-  private static final Pattern FILE = Pattern.compile("^(PASS|FAIL) (\\S+)(?: \\([0-9.]+ m?s\\))?$");
+  private static final Pattern FILE =
+      Pattern.compile("^(PASS|FAIL) (\\S+)(?: \\([0-9.]+ m?s\\))?$");
   private static final Pattern FAILURE = Pattern.compile("^  ● (.+)$");
   private static final Pattern POINT =
       Pattern.compile("^( +)([✓✕○✎]) (?:skipped |todo )?(.+?)(?: \\([0-9.]+ m?s\\))?$");

@@ -4,8 +4,8 @@ import dev.parley.verification.xml.XmlScanner;
 import java.util.Map;
 
 /**
- * JUnit's XML as Surefire, Gradle, pytest, Jest, Vitest, Mocha and many others write it. There is no
- * standard; this follows what they have in common.
+ * JUnit's XML as Surefire, Gradle, pytest, Jest, Vitest, Mocha and many others write it. There is
+ * no standard; this follows what they have in common.
  */
 final class JunitXml implements XmlScanner.Handler {
 

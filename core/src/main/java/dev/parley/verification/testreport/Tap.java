@@ -9,16 +9,14 @@ import java.util.regex.Pattern;
 
 /**
  * Test Anything Protocol, version 12 to 14 (testanything.org), with the indented subtests that node
- * and node-tap print. A subtest's own line stands below its children; it counts only if it has none,
- * or failed although none of them did.
+ * and node-tap print. A subtest's own line stands below its children; it counts only if it has
+ * none, or failed although none of them did.
  */
 final class Tap {
 
-  private static final Pattern POINT =
-      Pattern.compile("^( *)(not )?ok\\b *(\\d+)? *(?:- )?(.*)$");
+  private static final Pattern POINT = Pattern.compile("^( *)(not )?ok\\b *(\\d+)? *(?:- )?(.*)$");
   private static final Pattern PLAN = Pattern.compile("^ *1\\.\\.\\d+.*");
-  private static final Pattern DIRECTIVE =
-      Pattern.compile("(?i)(?<!\\\\)# *(skip|todo)\\b.*$");
+  private static final Pattern DIRECTIVE = Pattern.compile("(?i)(?<!\\\\)# *(skip|todo)\\b.*$");
   private static final Pattern SUBTEST = Pattern.compile("^( *)# Subtest: (.*)$");
   private static final Pattern TIME = Pattern.compile(" # time=[0-9.]+m?s.*$");
   private static final int MAX_MESSAGE_LINES = 12;
@@ -84,8 +82,7 @@ final class Tap {
     String name = unescaped(excused ? text.substring(0, directive.start()) : text);
     var own = open.size() == depth + 1 ? open.pop() : null;
     boolean told = own != null && own.hasChildren && (!failed || own.childFailed);
-    var outcome =
-        excused ? TestOutcome.SKIPPED : failed ? TestOutcome.FAILED : TestOutcome.PASSED;
+    var outcome = excused ? TestOutcome.SKIPPED : failed ? TestOutcome.FAILED : TestOutcome.PASSED;
     if (!open.isEmpty()) {
       open.peek().hasChildren = true;
       open.peek().childFailed |= outcome == TestOutcome.FAILED;

@@ -160,7 +160,8 @@ public final class XmlScanner {
     int at = 0;
     while (at < text.length()) {
       int end = text.charAt(at) == '&' ? text.indexOf(';', at) : -1;
-      int code = end > at && end - at <= MAX_ENTITY_CHARS ? entity(text.substring(at + 1, end)) : -1;
+      int code =
+          end > at && end - at <= MAX_ENTITY_CHARS ? entity(text.substring(at + 1, end)) : -1;
       if (code >= 0) {
         plain.appendCodePoint(code);
         at = end + 1;

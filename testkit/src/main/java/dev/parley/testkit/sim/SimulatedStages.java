@@ -68,8 +68,7 @@ final class SimulatedStages implements Stages.Factory {
     this.workspaces = workspaces;
     this.agent = agent;
     this.clock = clock;
-    this.baselines =
-        new Baselines(new InMemoryBaselineStore(BaselineStore.Bounds.STANDARD), clock);
+    this.baselines = new Baselines(new InMemoryBaselineStore(BaselineStore.Bounds.STANDARD), clock);
   }
 
   @Override
