@@ -1,5 +1,6 @@
 package dev.parley.verification.testreport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapters.jackson.JacksonJsonCodec;
@@ -20,7 +21,7 @@ class TestOutputTest {
 
   static String recorded(String file) {
     try (var in = TestOutputTest.class.getResourceAsStream("/testreports/" + file)) {
-      return new String(Objects.requireNonNull(in, file).readAllBytes(), "UTF-8");
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package dev.parley.verification.coverage;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ final class AddedLines {
   private static final Pattern HUNK =
       Pattern.compile("^@@ -\\d{1,9}(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@.*");
 
-  private final Map<String, TreeSet<Integer>> added = new HashMap<>();
+  private final Map<String, SortedSet<Integer>> added = new HashMap<>();
   private String path = "";
   private int next;
   private int oldLeft;
@@ -19,7 +20,7 @@ final class AddedLines {
 
   private AddedLines() {}
 
-  static Map<String, TreeSet<Integer>> of(String diff) {
+  static Map<String, SortedSet<Integer>> of(String diff) {
     var lines = new AddedLines();
     diff.lines().forEach(lines::read);
     return lines.added;

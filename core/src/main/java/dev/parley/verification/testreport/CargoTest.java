@@ -3,6 +3,7 @@ package dev.parley.verification.testreport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -43,7 +44,7 @@ final class CargoTest {
     }
   }
 
-  private static HashMap<String, String> messages(List<String> lines) {
+  private static Map<String, String> messages(List<String> lines) {
     var messages = new HashMap<String, String>();
     for (int i = 0; i < lines.size(); i++) {
       var head = STDOUT.matcher(lines.get(i));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code jest --json} and {@code vitest --reporter=json} print. */
 final class JestJson {
@@ -16,8 +17,8 @@ final class JestJson {
 
   static void read(String output, JsonCodec json, TestResults results) {
     document(output, json)
-        .map(document -> document.get("testResults"))
-        .ifPresent(files -> objects(files).forEach(file -> file(file, results)));
+        .ifPresent(document ->
+            objects(document.get("testResults")).forEach(file -> file(file, results)));
   }
 
   private static Optional<Map<String, ?>> document(String output, JsonCodec json) {
@@ -74,7 +75,7 @@ final class JestJson {
     return object.get(name) instanceof String text ? text : "";
   }
 
-  private static List<Map<?, ?>> objects(Object value) {
+  private static List<Map<?, ?>> objects(@Nullable Object value) {
     var objects = new ArrayList<Map<?, ?>>();
     if (value instanceof List<?> list) {
       for (var item : list) {
@@ -86,7 +87,7 @@ final class JestJson {
     return objects;
   }
 
-  private static List<String> strings(Object value) {
+  private static List<String> strings(@Nullable Object value) {
     return value instanceof List<?> list
         ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
         : List.of();
