@@ -13,6 +13,10 @@ import java.util.List;
  * @param origin where it was found, for example {@code pom.xml}
  */
 public record RepositoryCommand(String name, List<String> argv, String folder, String origin) {
+
+  /** The origin of a command that the user named. */
+  public static final String CONFIGURED = "configuration";
+
   public RepositoryCommand {
     argv = List.copyOf(argv);
     require(!argv.isEmpty(), "argv is empty");

@@ -92,8 +92,7 @@ final class RunResults {
       failures.put(failed.id(), failed.message());
     }
     failures.putAll(printedOnly());
-    boolean named = phase == Phase.TEST && !failures.isEmpty();
-    failures.putAll(Diagnostics.in(output, !named));
+    failures.putAll(Diagnostics.in(output, phase == Phase.LINT));
     if (completed.timedOut()) {
       failures.put(TIMED_OUT, "");
     } else if (failures.isEmpty()) {
@@ -125,7 +124,7 @@ final class RunResults {
 
   /** Whether trying again may help: something that runs failed, and in time. */
   boolean repeatable() {
-    boolean compilers = results.failed().isEmpty() && !Diagnostics.in(output, true).isEmpty();
+    boolean compilers = results.failed().isEmpty() && !Diagnostics.in(output, false).isEmpty();
     return phase == Phase.TEST && !completed.timedOut() && !compilers;
   }
 

@@ -6,6 +6,7 @@ import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.process.Completed;
+import dev.parley.process.PlainOutput;
 import dev.parley.process.ProcessRunner;
 import java.util.Map;
 
@@ -48,7 +49,7 @@ public final class EnvironmentSetup {
   }
 
   private static String tail(Completed completed) {
-    String output = (completed.stdout() + "\n" + completed.stderr()).strip();
+    String output = PlainOutput.of(completed.stdout() + "\n" + completed.stderr()).strip();
     return output.length() <= SHOWN_CHARACTERS
         ? output
         : "..." + output.substring(output.length() - SHOWN_CHARACTERS);

@@ -61,7 +61,7 @@ public final class RunStart {
   private static RepositoryCommand command(String kind, List<String> argv) {
     var program = Path.of(argv.getFirst()).getFileName();
     var name = program == null ? kind : program.toString();
-    return new RepositoryCommand(name, argv, "", "configuration");
+    return new RepositoryCommand(name, argv, "", RepositoryCommand.CONFIGURED);
   }
 
   /** The models in use and how to change them, for people. */

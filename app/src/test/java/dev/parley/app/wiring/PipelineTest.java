@@ -119,6 +119,47 @@ class PipelineTest {
     assertThat(user.git("show", state.run().branch() + ":A.txt")).isEqualTo("right");
   }
 
+  @Test
+  void whatFailedBeforeTheRunKeepsNothingFromLandingAndWhatATaskBreaksIsToldApart() {
+    user.write("check.sh", TAP_CHECKS).write("old.t", "exit 1\n").write("good.t", "exit 0\n");
+    user.commit("A test that fails");
+    ModelScript script =
+        request -> {
+          boolean first = !request.firstUserWords().contains("Attempt: 2");
+          return switch (request.role()) {
+            case "review" -> text(APPROVED);
+            default ->
+                request.task().equals("A")
+                    ? writes(request, "good.t", first ? "exit 1\n" : "exit 0 # mended\n")
+                    : writesOneFile(request);
+          };
+        };
+
+    var state = run(2, List.of(task("A"), task("B")), script);
+
+    assertThat(state.ended()).contains(RunOutcome.COMPLETED);
+    var attempts = view(state, "A").attempts();
+    assertThat(outcome(attempts.get(0)).toString()).contains("1 new, 1 failing before");
+    assertThat(attempts.get(1).feedback().toString())
+        .contains("- good.t", "Failing before this change, not yours to mend: old.t");
+    var landed = attempts.get(1).report().orElseThrow();
+    assertThat(landed.passed()).isTrue();
+    assertThat(landed.results().getFirst().passed()).isFalse();
+    assertThat(landed.baseline()).isPresent();
+  }
+
+  private static final String TAP_CHECKS =
+      """
+      n=0; bad=0
+      echo "TAP version 13"
+      for t in *.t; do
+        n=$((n+1))
+        if sh "$t"; then echo "ok $n - $t"; else echo "not ok $n - $t"; bad=1; fi
+      done
+      echo "1..$n"
+      exit $bad
+      """;
+
   private RunState run(int slots, List<CodingTask> tasks, ModelScript script) {
     try (var server = ScriptedModelServer.start(script);
         var workshop = workshop(server, slots)) {

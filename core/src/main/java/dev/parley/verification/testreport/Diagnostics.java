@@ -33,7 +33,7 @@ public final class Diagnostics {
   private static final Pattern RUST_PLACE = Pattern.compile("^ *--> " + FILE + ":\\d+:\\d+$");
   private static final Pattern STYLISH_FILE = Pattern.compile("^" + FILE + "$");
   private static final Pattern STYLISH =
-      Pattern.compile("^ +\\d+:\\d+ +error +(.+?)(?: {2,}(\\S+))?$");
+      Pattern.compile("^ +\\d+:\\d+ +(error|warning) +(.+?)(?: {2,}(\\S+))?$");
   private static final Pattern NO_ERROR = Pattern.compile("^(?:note|info|warning|help): .*");
 
   /** A line that names file and place itself: the same line again is the same complaint. */
@@ -43,6 +43,10 @@ public final class Diagnostics {
 
   private final boolean linters;
   private final Map<String, String> found = new LinkedHashMap<>();
+
+  /** ESLint may be told to fail for these; they count only if it found nothing worse. */
+  private final Map<String, String> warnings = new LinkedHashMap<>();
+
   private String stylishFile = "";
 
   private Diagnostics(boolean linters) {
@@ -52,7 +56,8 @@ public final class Diagnostics {
   /**
    * What was complained of.
    *
-   * @param linters whether a place and words are enough; test runners print such lines too
+   * @param linters whether a place and words are enough; builds and tests print such lines of
+   *     things that are no reason to fail
    * @return message by id, in order
    */
   public static Map<String, String> in(String output, boolean linters) {
@@ -67,7 +72,7 @@ public final class Diagnostics {
         diagnostics.line(line, i + 1 < lines.size() ? lines.get(i + 1).stripTrailing() : "");
       }
     }
-    return diagnostics.found;
+    return diagnostics.found.isEmpty() ? diagnostics.warnings : diagnostics.found;
   }
 
   private void line(String line, String next) {
@@ -77,7 +82,7 @@ public final class Diagnostics {
     var rust = RUST.matcher(line);
     var place = RUST_PLACE.matcher(next);
     if (rust.matches() && place.matches()) {
-      add(place.group(1), rust.group(1));
+      add(found, place.group(1), rust.group(1));
       return;
     }
     if (linters) {
@@ -91,7 +96,7 @@ public final class Diagnostics {
       if (matcher.matches()) {
         Optional.of(matcher.group(2))
             .filter(words -> !NO_ERROR.matcher(words).matches())
-            .ifPresent(words -> add(matcher.group(1), words));
+            .ifPresent(words -> add(found, matcher.group(1), words));
         return true;
       }
     }
@@ -107,12 +112,13 @@ public final class Diagnostics {
     } else if (line.isBlank()) {
       stylishFile = "";
     } else if (!stylishFile.isEmpty() && error.matches()) {
-      String rule = error.group(2) == null ? "" : " (" + error.group(2) + ")";
-      add(stylishFile, error.group(1) + rule);
+      String rule = error.group(3) == null ? "" : " (" + error.group(3) + ")";
+      var into = error.group(1).equals("error") ? found : warnings;
+      add(into, stylishFile, error.group(2) + rule);
     }
   }
 
-  private void add(String file, String words) {
+  private static void add(Map<String, String> found, String file, String words) {
     String id = (file.startsWith("./") ? file.substring(2) : file) + ": " + words.strip();
     String unique = id;
     for (int count = 2; found.containsKey(unique) && count < MAX; count++) {
