@@ -128,8 +128,9 @@ public final class ScriptedModelServer implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    http.stop(0);
+    // First: stopping waits for handlers, and one may wait for a client that does not read.
     threads.shutdownNow();
+    http.stop(0);
   }
 
   private static void setUnlessSet(String property, String value) {
