@@ -12,7 +12,7 @@ final class MavenConsole {
   /** Version 3. */
   private static final Pattern FAILURE =
       Pattern.compile(
-          "^\\[ERROR\\] ([\\w$.]+)\\.([^.]+?) +-- Time elapsed: [0-9.,]+ s <<< (?:FAILURE|ERROR)!$");
+          "^\\[ERROR\\] ([\\w$.]+)\\.([^.]+?)(?<! ) +-- Time elapsed: [0-9.,]+ s <<< (?:FAILURE|ERROR)!$");
 
   /** A class that failed before or after its tests. */
   private static final Pattern CLASS_FAILURE =

@@ -11,7 +11,7 @@ final class Pytest {
       Pattern.compile("^(FAILED|ERROR|PASSED|SKIPPED|XFAIL|XPASS) (\\S.*?)(?: - (.*))?$");
   private static final Pattern VERBOSE =
       Pattern.compile(
-          "^(\\S+?\\.py::.*?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\\b(?: \\(.*\\))?"
+          "^([^\\s:]+\\.py::.*?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\\b(?: \\(.*\\))?"
               + "(?: +\\[ *\\d+%\\])?$");
   private static final Pattern TOTALS =
       Pattern.compile(

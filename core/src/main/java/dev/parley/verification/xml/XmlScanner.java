@@ -159,9 +159,8 @@ public final class XmlScanner {
     var plain = new StringBuilder(text.length());
     int at = 0;
     while (at < text.length()) {
-      int end = text.charAt(at) == '&' ? text.indexOf(';', at) : -1;
-      int code =
-          end > at && end - at <= MAX_ENTITY_CHARS ? entity(text.substring(at + 1, end)) : -1;
+      int end = text.charAt(at) == '&' ? entityEnd(text, at) : -1;
+      int code = end > at ? entity(text.substring(at + 1, end)) : -1;
       if (code >= 0) {
         plain.appendCodePoint(code);
         at = end + 1;
@@ -170,6 +169,17 @@ public final class XmlScanner {
       }
     }
     return plain.toString();
+  }
+
+  /** Looks no further than the longest entity goes: the next semicolon may be megabytes away. */
+  private static int entityEnd(String text, int start) {
+    int last = Math.min(text.length() - 1, start + MAX_ENTITY_CHARS);
+    for (int i = start + 1; i <= last; i++) {
+      if (text.charAt(i) == ';') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static int entity(String name) {
