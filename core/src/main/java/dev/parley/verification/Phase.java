@@ -14,8 +14,8 @@ public enum Phase {
   private static final Set<String> LINTS = Set.of("lint", "vet", "format");
 
   /**
-   * By the name the check was found under; what is not known tests. The user's own keep the order in
-   * which they were named, so they are all of one phase.
+   * By the name the check was found under; what is not known tests. The user's own keep the order
+   * in which they were named, so they are all of one phase.
    */
   public static Phase of(RepositoryCommand check) {
     if (check.origin().equals(RepositoryCommand.CONFIGURED)) {

@@ -17,8 +17,8 @@ final class JestJson {
 
   static void read(String output, JsonCodec json, TestResults results) {
     document(output, json)
-        .ifPresent(document ->
-            objects(document.get("testResults")).forEach(file -> file(file, results)));
+        .ifPresent(
+            document -> objects(document.get("testResults")).forEach(file -> file(file, results)));
   }
 
   private static Optional<Map<String, ?>> document(String output, JsonCodec json) {

@@ -18,7 +18,8 @@ final class JestText {
   private static final Pattern VITEST_FAILURE =
       Pattern.compile("^ *FAIL +(?:\\|\\S+\\| +)?(\\S+\\.[a-z]+)(?: \\[ .* \\])?(?: > (.+))?$");
   private static final Pattern VITEST_POINT =
-      Pattern.compile("^ *([✓✔×↓]) (?:\\|\\S+\\| +)?(\\S+\\.[a-z]+) > (.+?)(?:(?<! ) +[0-9.]+m?s)?$");
+      Pattern.compile(
+          "^ *([✓✔×↓]) (?:\\|\\S+\\| +)?(\\S+\\.[a-z]+) > (.+?)(?:(?<! ) +[0-9.]+m?s)?$");
   private static final int MAX_MESSAGE_LINES = 12;
   private static final int INDENT = 2;
 

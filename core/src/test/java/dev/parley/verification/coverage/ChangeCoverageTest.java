@@ -14,19 +14,19 @@ class ChangeCoverageTest {
   /** Adds lines 2 and 3 of four, and rewrites line 10. */
   private static String diff(String path) {
     return """
-        diff --git a/%1$s b/%1$s
-        --- a/%1$s
-        +++ b/%1$s
-        @@ -1,2 +1,4 @@
-         one
-        +two
-        +three
-         four
-        @@ -8 +10 @@ context
-        -old
-        +new
-        \\ No newline at end of file
-        """
+    diff --git a/%1$s b/%1$s
+    --- a/%1$s
+    +++ b/%1$s
+    @@ -1,2 +1,4 @@
+     one
+    +two
+    +three
+     four
+    @@ -8 +10 @@ context
+    -old
+    +new
+    \\ No newline at end of file
+    """
         .formatted(path);
   }
 
@@ -52,9 +52,11 @@ class ChangeCoverageTest {
         </sourcefile></package></report>
         """;
 
-    assertThat(of("core/src/main/java/dev/x/Sum.java", "core/target/site/jacoco/jacoco.xml", jacoco))
+    assertThat(
+            of("core/src/main/java/dev/x/Sum.java", "core/target/site/jacoco/jacoco.xml", jacoco))
         .contains(new ChangeCoverage(3, 2));
-    assertThat(of("core/src/main/java/dev/y/Sum.java", "core/target/site/jacoco/jacoco.xml", jacoco))
+    assertThat(
+            of("core/src/main/java/dev/y/Sum.java", "core/target/site/jacoco/jacoco.xml", jacoco))
         .isEmpty();
   }
 
@@ -96,7 +98,13 @@ class ChangeCoverageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "SF:\nDA:", "DA:2,1", "SF:src/a.js\nDA:x,1\nDA:99999999999,1\nDA:2", "mode:\n:1.1,2"})
+      strings = {
+        "",
+        "SF:\nDA:",
+        "DA:2,1",
+        "SF:src/a.js\nDA:x,1\nDA:99999999999,1\nDA:2",
+        "mode:\n:1.1,2"
+      })
   void whatIsNoReportTellsNothing(String text) {
     assertThat(of("src/a.js", "lcov.info", text)).isEmpty();
   }
