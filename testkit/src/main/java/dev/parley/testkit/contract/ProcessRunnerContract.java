@@ -245,7 +245,6 @@ public abstract class ProcessRunnerContract {
         List.of("/bin/sh", "-c", line), folder, environment, input, timeout, limit, confinement());
   }
 
-  /** Processes that still carry the mark in their environment. */
   /** A process that was killed in the middle of being started shows up once more as it dies. */
   private static void assertGone(String mark) throws IOException {
     long end = System.nanoTime() + LONG.toNanos();
@@ -255,6 +254,7 @@ public abstract class ProcessRunnerContract {
     assertThat(alive(mark)).isEmpty();
   }
 
+  /** Processes that still carry the mark in their environment. */
   private static List<String> alive(String mark) throws IOException {
     try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       var found = new ArrayList<String>();
