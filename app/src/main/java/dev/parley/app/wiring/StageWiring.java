@@ -5,6 +5,7 @@ import dev.parley.adapters.jackson.JacksonJsonCodec;
 import dev.parley.adapters.nio.NioReportFiles;
 import dev.parley.adapters.nio.NioWorktreeFiles;
 import dev.parley.adapters.osprocess.OsProcessRunner;
+import dev.parley.adapters.treesitter.TreeSitterReader;
 import dev.parley.agent.loop.BuiltinAgent;
 import dev.parley.agent.loop.LoopSettings;
 import dev.parley.agent.loop.Workbench;
@@ -35,6 +36,7 @@ import dev.parley.review.Analyser;
 import dev.parley.review.ModelReviewer;
 import dev.parley.review.ReviewSettings;
 import dev.parley.review.RuleAnalyser;
+import dev.parley.review.analysis.FloorAnalyser;
 import dev.parley.safety.Ledger;
 import dev.parley.verification.BaselineKey;
 import dev.parley.verification.Baselines;
@@ -60,6 +62,8 @@ final class StageWiring implements Stages.Factory {
   private final ModelWiring models;
   private final JacksonJsonCodec json = new JacksonJsonCodec();
   private final ProcessRunner processes = new OsProcessRunner();
+  private final List<Analyser> analysers =
+      List.of(new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader()));
 
   /** What the stages share with the rest of the process. */
   record Surroundings(
@@ -104,7 +108,6 @@ final class StageWiring implements Stages.Factory {
     var setup = new EnvironmentSetup(settings.confined(), commands);
     var checkouts = new Checkouts(workspaces, setup, profiles);
     var verifier = verifier(checkouts, commands, repository, workspaces);
-    List<Analyser> analysers = List.of(new RuleAnalyser());
     var reviewer =
         new ModelReviewer(calls, chosen.review(), analysers, ReviewSettings.STANDARD, prompts);
     var clock = surroundings.clock();

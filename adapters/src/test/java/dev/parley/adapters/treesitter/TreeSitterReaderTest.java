@@ -1,0 +1,88 @@
+package dev.parley.adapters.treesitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.review.syntax.Expr;
+import dev.parley.review.syntax.Language;
+import dev.parley.review.syntax.Stmt;
+import dev.parley.review.syntax.UnreadableSourceException;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TreeSitterReaderTest {
+
+  private static final TreeSitterReader READER = new TreeSitterReader();
+
+  private static final String JAVA =
+      "class A { int f(String a) { for (int i = 0; i < 3; i++) { a += \"é\" + i; } return a == null"
+          + " ? 1 : switch (a) { case \"x\" -> 2; default -> { yield 3; } }; } }";
+
+  @Test
+  void countsLinesFromOneWhateverTheTextIsEncodedIn() {
+    var unit = READER.read(Language.TYPESCRIPT, "// äöü 𝄞\n\nlet x = 'ß𝄞';\n");
+
+    assertThat(unit.body())
+        .containsExactly(
+            new Stmt.Declare(3, "x", "", java.util.Optional.of(new Expr.Literal(3, "ß𝄞")), false));
+  }
+
+  @Test
+  void readsWhatImportsStandFor() {
+    assertThat(
+            READER
+                .read(Language.JAVASCRIPT, "import cp, { exec as run } from 'node:child_process'")
+                .imports())
+        .containsEntry("run", "child_process.exec")
+        .containsEntry("cp", "child_process");
+    assertThat(READER.read(Language.PYTHON, "from os import system as s\nimport a.b\n").imports())
+        .containsEntry("s", "os.system")
+        .containsEntry("a", "a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void readsBrokenTextWithoutFailing(Language language) {
+    var random = new Random(7);
+    for (int i = 0; i < 200; i++) {
+      var text = new StringBuilder(JAVA);
+      for (int n = 0; n < 8; n++) {
+        int at = random.nextInt(text.length());
+        text.replace(at, Math.min(text.length(), at + random.nextInt(6)), "({\"\0;\uD800");
+      }
+      assertThat(READER.read(language, text.toString())).isNotNull();
+    }
+    assertThat(READER.read(language, "").body()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsTooLargeOrTooDeep() {
+    assertThatThrownBy(() -> READER.read(Language.JAVA, " ".repeat(TreeSitterReader.BYTES_MAX + 1)))
+        .isInstanceOf(UnreadableSourceException.class);
+    assertThatThrownBy(() ->
+            READER.read(
+                Language.JAVA,
+                "class A { int a = " + "(".repeat(4000) + "1" + ")".repeat(4000) + "; }"))
+        .isInstanceOf(UnreadableSourceException.class);
+  }
+
+  @Test
+  void threadsMayReadAtTheSameTime() throws Exception {
+    var once = READER.read(Language.JAVA, JAVA);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var reads =
+          threads.invokeAll(
+              IntStream.range(0, 50)
+                  .mapToObj(_ -> (Callable<Object>) () -> READER.read(Language.JAVA, JAVA))
+                  .toList());
+      for (var read : reads) {
+        assertThat(read.get()).isEqualTo(once);
+      }
+    }
+  }
+}

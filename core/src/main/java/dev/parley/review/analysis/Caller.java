@@ -1,0 +1,378 @@
+package dev.parley.review.analysis;
+
+import dev.parley.review.syntax.Expr;
+import dev.parley.review.syntax.FunctionDecl;
+import dev.parley.review.syntax.Stmt;
+import dev.parley.review.syntax.TypeDecl;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Interprets calls: of functions of the file, of what is known of libraries, and of others. */
+final class Caller {
+
+  /** Shorter type names end too many others: a secure random is no random. */
+  private static final int NAME_MIN = 7;
+
+  private static final Pattern OPENS = Pattern.compile("getResource(?:AsStream)?");
+
+  private final Machine machine;
+  private final Checks checks;
+  private final Set<String> creating = new HashSet<>();
+
+  Caller(Machine machine) {
+    this.machine = machine;
+    this.checks = new Checks(machine);
+  }
+
+  /** By what names rules may know a member of something. */
+  static Set<String> keys(Value on, Expr written, String name, RuleBook.Family rules) {
+    var keys = new LinkedHashSet<String>();
+    if (!on.type().isEmpty()) {
+      keys.add(on.type() + "." + name);
+    }
+    if (!on.path().isEmpty()) {
+      keys.add(on.path() + "." + name);
+    }
+    if (on.type().isEmpty() || on.type().equals("Object")) {
+      String hint =
+          switch (written) {
+            case Expr.Name(_, var id) -> id;
+            case Expr.Member(_, _, var member, _) -> member;
+            case Expr.Call call -> call.name();
+            default -> "";
+          };
+      if (hint.length() > 1) {
+        String plain = hint.toLowerCase(Locale.ROOT);
+        rules.keysOf(name).stream()
+            .filter(key -> !key.startsWith("*"))
+            .filter(key -> plain.endsWith(typeOf(key)))
+            .forEach(keys::add);
+      }
+    }
+    if (on.type().length() > NAME_MIN) {
+      String plain = on.type().toLowerCase(Locale.ROOT);
+      rules.keysOf(name).stream()
+          .filter(key -> typeOf(key).length() >= NAME_MIN && plain.endsWith(typeOf(key)))
+          .forEach(keys::add);
+    }
+    keys.add("*." + name);
+    return keys;
+  }
+
+  private static String typeOf(String key) {
+    String type = key.substring(0, key.lastIndexOf('.'));
+    return type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  Value call(Expr.Call call, State state) {
+    if (call.receiver().isEmpty()) {
+      return unqualified(call, state);
+    }
+    Expr receiver = call.receiver().get();
+    Value on = machine.evaluator.eval(receiver, state);
+    if (on.isNull() && !call.optional()) {
+      machine.evaluator.missing(receiver, call.line(), state);
+    }
+    var args = arguments(call.args(), state);
+    if (call.name().isEmpty()) {
+      return on.closure() != null
+          ? invoke(on.closure(), args, state)
+          : unknown(call, on, args, state);
+    }
+    Set<String> keys = keys(on, receiver, call.name(), machine.rules);
+    Optional<Value> local = local(call, on, args, state);
+    return local.orElseGet(() -> outside(call, on, args, keys, state));
+  }
+
+  private Value unqualified(Expr.Call call, State state) {
+    var args = arguments(call.args(), state);
+    String name = call.name();
+    Value function =
+        machine.isJava()
+            ? Value.UNKNOWN
+            : machine.evaluator.eval(new Expr.Name(call.line(), name), state);
+    if (function.closure() != null) {
+      return invoke(function.closure(), args, state);
+    }
+    if (function.isNull() && machine.isScript() && !name.equals("super")) {
+      machine.evaluator.missing(new Expr.Name(call.line(), name), call.line(), state);
+    }
+    if (machine.isJava()) {
+      var targets = machine.program.targets(machine.frame().function.owner(), name, args.size());
+      if (targets.isEmpty()) {
+        targets = machine.program.targets("", name, args.size());
+      }
+      if (!targets.isEmpty()) {
+        return runAll(targets, machine.frame().self, args, state);
+      }
+    }
+    if (name.equals("require")
+        && args.size() == 1
+        && args.getFirst().constant() instanceof String module) {
+      return Value.global(module.startsWith("node:") ? module.substring(5) : module);
+    }
+    String path = function.path().isEmpty() ? name : function.path();
+    if (machine.program.declares(path)) {
+      return create(new Expr.New(call.line(), path, call.args(), Optional.empty()), state);
+    }
+    return outside(call, Value.UNKNOWN, args, Set.of(path), state);
+  }
+
+  private List<Value> arguments(List<Expr.Arg> args, State state) {
+    var values = new ArrayList<Value>();
+    for (Expr.Arg arg : args) {
+      Value value = machine.evaluator.eval(arg.value(), state);
+      values.add(arg.spread() ? state.deep(value).dangers() : value);
+    }
+    return values;
+  }
+
+  /** A method of this file. */
+  private Optional<Value> local(Expr.Call call, Value on, List<Value> args, State state) {
+    if (state.shape(on) instanceof Shape.Entries object) {
+      Value.Closure member = object.get(call.name()).closure();
+      if (member != null) {
+        return Optional.of(invoke(member, args, state));
+      }
+    }
+    boolean own = machine.program.declares(on.type());
+    boolean named = on.type().isEmpty() && machine.program.declares(on.path());
+    boolean anonymous = on.type().isEmpty() && on.path().isEmpty() && !on.isConstant();
+    if (!own && !named) {
+      return Optional.empty();
+    }
+    String owner = own ? on.type() : on.path();
+    var targets = machine.program.targets(owner, call.name(), args.size());
+    return targets.isEmpty() || anonymous
+        ? Optional.empty()
+        : Optional.of(runAll(targets, on.ref(), args, state));
+  }
+
+  private Value runAll(List<FunctionDecl> targets, int self, List<Value> args, State state) {
+    Value result = null;
+    var after = Frame.dead();
+    for (FunctionDecl target : targets) {
+      var inner = state.copy();
+      Value value = enter(target, self, args, Map.of(), inner);
+      result = result == null ? value : Value.join(result, value);
+      after.join(inner);
+    }
+    if (after.live()) {
+      state.become(after);
+    }
+    return result == null ? Value.UNKNOWN : result;
+  }
+
+  Value invoke(Value.Closure closure, List<Value> args, State state) {
+    Map<String, Value> outer =
+        closure.frame() == machine.frame().id
+            ? machine.executor.visible(state)
+            : closure.captured();
+    return enter(closure.function(), closure.self(), args, outer, state);
+  }
+
+  private Value enter(
+      FunctionDecl function, int self, List<Value> args, Map<String, Value> outer, State state) {
+    if (!machine.canEnter(function)) {
+      Value all = Value.UNKNOWN;
+      for (Value arg : args) {
+        all = all.plus(state.deep(arg).dangers());
+      }
+      return all;
+    }
+    var vars = new HashMap<String, Value>();
+    for (int i = 0; i < function.params().size(); i++) {
+      var param = function.params().get(i);
+      Value given = i < args.size() ? args.get(i) : Value.UNKNOWN;
+      // Whether it is null may hang together with what else the function looks at.
+      given = given.isNull() ? given.notConstant() : given;
+      if (Types.isNumber(param.type())) {
+        given = given.without(Danger.OUTSIDE);
+      } else if (given.type().isEmpty()) {
+        given = given.withType(param.type());
+      }
+      if (param.names().size() == 1) {
+        vars.put(param.name(), given);
+      } else {
+        Value parts = state.deep(given).dangers();
+        param.names().forEach(name -> vars.put(name, parts));
+      }
+    }
+    return machine.run(function, self, vars, outer, state);
+  }
+
+  /** A call of what is not in this file. */
+  private Value outside(Expr.Call call, Value on, List<Value> args, Set<String> keys, State state) {
+    int stopped = checks.call(keys, call.args(), args, call.line(), state);
+    if (machine.isInLoop()) {
+      keys.stream()
+          .map(machine.rules.inLoop::get)
+          .filter(java.util.Objects::nonNull)
+          .findFirst()
+          .ifPresent(rule -> machine.alarm(rule, call.line(), true));
+    }
+    for (String key : keys) {
+      Integer bits = machine.rules.sources.get(key);
+      if (bits != null) {
+        return Value.tainted(bits);
+      }
+      Integer local = machine.rules.locals.get(key);
+      if (local != null) {
+        return Value.fromCaller(local);
+      }
+    }
+    for (String key : keys) {
+      Integer cleaned = machine.rules.cleaners.get(key);
+      if (cleaned != null) {
+        return merged(on, args, state).without(cleaned);
+      }
+    }
+    remember(call, args, state);
+    Optional<Value> known = machine.library.call(on, call.name(), args, state);
+    Value result = known.orElseGet(() -> unknown(call, on, args, state));
+    for (String key : keys) {
+      String type = machine.rules.returns.get(key);
+      if (type != null) {
+        return result.without(stopped).withType(type);
+      }
+    }
+    return result.without(stopped);
+  }
+
+  private void remember(Expr.Call call, List<Value> args, State state) {
+    Object first = args.isEmpty() ? "" : args.getFirst().constant();
+    if (call.name().equals("setContentType") || call.name().equals("contentType")) {
+      state.set("$contentType", Value.of(first instanceof String ? first : ""));
+    } else if (call.name().equals("load") && call.receiver().isPresent()) {
+      Value into = machine.evaluator.eval(call.receiver().get(), state);
+      Object name = args.isEmpty() ? "" : args.getFirst().head();
+      machine.library.load(into, String.valueOf(name), state);
+    }
+  }
+
+  private Value merged(Value on, List<Value> args, State state) {
+    Value all = state.deep(on).dangers();
+    for (Value arg : args) {
+      all = all.plus(state.deep(arg).dangers());
+    }
+    return all;
+  }
+
+  /** What goes in may come out, and what is set on an object may be in it. */
+  private Value unknown(Expr.Call call, Value on, List<Value> args, State state) {
+    Value all = merged(on, args, state);
+    for (Value arg : args) {
+      if (arg.closure() != null) {
+        all = all.plus(callback(arg.closure(), on, state).dangers());
+      }
+    }
+    var variable = Library.variable(call.receiver());
+    if (variable.isPresent()
+        && Library.puts(call.name())
+        && state.get(variable.get()) != null
+        && !Checks.isChannel(on.type())) {
+      state.set(variable.get(), on.plus(merged(Value.UNKNOWN, args, state)));
+    }
+    if (OPENS.matcher(call.name()).matches() && !args.isEmpty()) {
+      all = all.withHead(args.getFirst().head());
+    }
+    return all.path("");
+  }
+
+  private Value callback(Value.Closure closure, Value on, State state) {
+    var function = closure.function();
+    if (!machine.canEnter(function)) {
+      return Value.UNKNOWN;
+    }
+    Value element = machine.library.element(on, state).dangers();
+    var args = new ArrayList<Value>();
+    for (var param : function.params()) {
+      Value entry = Entries.param(param, machine, false);
+      args.add(entry.type().isEmpty() ? element : entry);
+    }
+    var inner = state.copy();
+    Value result = invoke(closure, args, inner);
+    state.join(inner);
+    return result;
+  }
+
+  Value create(Expr.New created, State state) {
+    var args = arguments(created.args(), state);
+    String type = created.type();
+    Set<String> keys = new LinkedHashSet<>(List.of("new " + type));
+    String imported = machine.unit.imports().get(type);
+    if (imported != null) {
+      keys.add("new " + imported);
+    }
+    int stopped = checks.call(keys, created.args(), args, created.line(), state);
+    if (machine.program.type(type).isPresent()) {
+      return instance(type, args, state);
+    }
+    Optional<Value> known = machine.library.create(type, args, state);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    for (String key : keys) {
+      Integer cleaned = machine.rules.cleaners.get(key);
+      if (cleaned != null) {
+        stopped |= cleaned;
+      }
+    }
+    Value all = merged(Value.UNKNOWN, args, state).without(stopped).withType(type);
+    return args.isEmpty() ? all : all.withHead(args.getFirst().head());
+  }
+
+  private Value instance(String type, List<Value> args, State state) {
+    Value self = machine.evaluator.store(Shape.Entries.EMPTY, type, state);
+    // A type may hold objects of its own kind.
+    if (!creating.add(type)) {
+      return self;
+    }
+    var components = new ArrayList<String>();
+    for (Stmt member : machine.program.type(type).map(TypeDecl::members).orElse(List.of())) {
+      if (member instanceof Stmt.Declare(_, var name, _, var init, _)) {
+        if (init.isPresent()) {
+          Value value = machine.evaluator.eval(init.get(), state);
+          field(self, name, value.isNull() ? value.notConstant() : value, state);
+        } else {
+          components.add(name);
+        }
+      }
+    }
+    var constructors = machine.program.targets(type, FunctionDecl.INIT, args.size());
+    if (!constructors.isEmpty()) {
+      runAll(constructors, self.ref(), args, state);
+    } else if (components.size() == args.size()) {
+      for (int i = 0; i < args.size(); i++) {
+        field(self, components.get(i), args.get(i), state);
+      }
+    } else if (state.shape(self) instanceof Shape.Entries fields) {
+      state.put(self.ref(), fields.plus(merged(Value.UNKNOWN, args, state)));
+    }
+    creating.remove(type);
+    return self;
+  }
+
+  private static void field(Value self, String name, Value value, State state) {
+    if (state.shape(self) instanceof Shape.Entries fields) {
+      state.put(self.ref(), fields.put(name, value));
+    }
+  }
+
+  /** A property of something outside gets a value. */
+  void stored(Value owner, Expr written, String name, Value value, int line) {
+    checks.stored(keys(owner, written, name, machine.rules), value, line);
+  }
+
+  void returned(Value value, int line) {
+    checks.returned(value, line);
+  }
+}

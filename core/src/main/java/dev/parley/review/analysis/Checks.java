@@ -1,0 +1,176 @@
+package dev.parley.review.analysis;
+
+import dev.parley.review.syntax.Expr;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Compares calls and assignments with the rules. */
+final class Checks {
+
+  private static final Pattern SQL =
+      Pattern.compile(
+          "(?is)^[\\s(]*(?:select|insert|update|delete|replace|merge|create|drop|alter|truncate"
+              + "|with|call|exec|execute|grant|from|\\{)\\b.*|^\\s*\\{.*");
+  private static final Pattern FIXED_HOST = Pattern.compile("(?i)^[a-z]+://[^/?#]+[/?#].*|^/.*");
+  private static final Pattern LOCAL_PAGE =
+      Pattern.compile("^/[^/\\\\].*|^[?#].*|^https?://[^/]+/.*");
+  private static final Pattern HTML = Pattern.compile("(?i).*html.*|");
+  private static final Set<String> CHANNELS =
+      Set.of(
+          "Statement",
+          "PreparedStatement",
+          "CallableStatement",
+          "Response",
+          "ResponseWriter",
+          "HttpServletResponse",
+          "HttpSession",
+          "Session",
+          "Logger",
+          "PrintWriter");
+
+  private final Machine machine;
+
+  Checks(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Whether what is set on it goes elsewhere instead of staying in it. */
+  static boolean isChannel(String type) {
+    return CHANNELS.contains(type);
+  }
+
+  /**
+   * Looks at a call.
+   *
+   * @return the dangers that were dealt with here, and are not reported again further on
+   */
+  int call(Set<String> keys, List<Expr.Arg> written, List<Value> args, int line, State state) {
+    int dealt = 0;
+    for (String key : keys) {
+      for (var sink : machine.rules.sinks.getOrDefault(key, List.of())) {
+        if (!sink.flag().isEmpty() && !isSet(sink.flag(), written, args, state)) {
+          continue;
+        }
+        dealt |= sink.danger().bit();
+        for (int i = 0; i < args.size(); i++) {
+          boolean counts = sink.args().isEmpty() || sink.args().contains(i);
+          if (counts && (i >= written.size() || written.get(i).name().isEmpty())) {
+            reached(sink.rule(), sink.danger(), state.deep(args.get(i)), line, state);
+          }
+        }
+      }
+      for (var bad : machine.rules.badCalls.getOrDefault(key, List.of())) {
+        if (isBad(bad, written, args, state)) {
+          machine.alarm(bad.rule(), line, true);
+        }
+      }
+    }
+    return dealt;
+  }
+
+  void stored(Set<String> keys, Value value, int line) {
+    for (String key : keys) {
+      for (var sink : machine.rules.sinks.getOrDefault("=" + key, List.of())) {
+        reached(sink.rule(), sink.danger(), value, line, null);
+      }
+    }
+  }
+
+  /** What a web function returns is a page, if it looks like one. */
+  void returned(Value value, int line) {
+    if (machine.isPython()
+        && Entries.isRoute(machine.frame().function)
+        && value.head().contains("<")
+        && (value.taint() & Danger.XSS.bit()) != 0) {
+      machine.alarm("cross-site-scripting", line, true);
+    }
+  }
+
+  private void reached(String rule, Danger danger, Value value, int line, @Nullable State state) {
+    int bit = danger.bit();
+    String head = value.head();
+    boolean sure = (value.taint() & bit) != 0;
+    boolean harmless =
+        switch (danger) {
+          case URL -> FIXED_HOST.matcher(head).matches();
+          case REDIRECT -> LOCAL_PAGE.matcher(head).matches();
+          case XSS -> state != null && !isHtml(state);
+          default -> false;
+        };
+    if (harmless) {
+      return;
+    }
+    boolean unsure =
+        (value.built() & bit) != 0 && (danger != Danger.SQL || SQL.matcher(head).matches());
+    if (sure || unsure) {
+      machine.alarm(rule, line, sure);
+    }
+  }
+
+  private static boolean isHtml(State state) {
+    Value type = state.get("$contentType");
+    return type == null
+        || !(type.constant() instanceof String text)
+        || HTML.matcher(text).matches();
+  }
+
+  private static boolean isSet(String flag, List<Expr.Arg> written, List<Value> args, State state) {
+    for (int i = 0; i < args.size(); i++) {
+      if (i < written.size() && written.get(i).name().equals(flag)) {
+        return Boolean.TRUE.equals(args.get(i).constant());
+      }
+      if (state.shape(args.get(i)) instanceof Shape.Entries options
+          && options.known().containsKey(flag)) {
+        return !Boolean.FALSE.equals(options.get(flag).constant());
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBad(
+      RuleBook.BadCall bad, List<Expr.Arg> written, List<Value> args, State state) {
+    if (bad.unless()) {
+      return bad.text().isPresent()
+          && args.stream().noneMatch(arg -> mentions(arg, bad.text().get()));
+    }
+    if (bad.arg().isEmpty() && bad.keyword().isEmpty()) {
+      return true;
+    }
+    for (int i = 0; i < args.size(); i++) {
+      boolean byName =
+          !bad.keyword().isEmpty()
+              && i < written.size()
+              && written.get(i).name().equals(bad.keyword());
+      boolean byPlace =
+          bad.arg().isPresent()
+              && bad.arg().get() == i
+              && (i >= written.size() || written.get(i).name().isEmpty());
+      if ((byName || byPlace) && matches(args.get(i), bad)) {
+        return true;
+      }
+      if (!bad.keyword().isEmpty()
+          && state.shape(args.get(i)) instanceof Shape.Entries options
+          && options.known().containsKey(bad.keyword())
+          && matches(options.get(bad.keyword()), bad)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(Value value, RuleBook.BadCall bad) {
+    String text =
+        value.isConstant()
+            ? String.valueOf(value.constant())
+            : value.isNull() ? "null" : value.path();
+    return bad.text().isEmpty() || (!text.isEmpty() && bad.text().get().matcher(text).find());
+  }
+
+  private static boolean mentions(Value value, Pattern text) {
+    return text.matcher(value.path()).find()
+        || text.matcher(value.type()).find()
+        || (value.isConstant() && text.matcher(String.valueOf(value.constant())).find());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.parley.review.analysis;
+
+import dev.parley.review.Analyser;
+import dev.parley.review.FileChange;
+import dev.parley.review.Finding;
+import dev.parley.review.Severity;
+import dev.parley.review.TestFiles;
+import dev.parley.review.syntax.Language;
+import dev.parley.review.syntax.SyntaxReader;
+import dev.parley.review.syntax.UnreadableSourceException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Finds defects in changed source files by their data flow and shape. Only what the change brought
+ * in is reported: a finding that the file had before, told by its rule, its line's text and the
+ * function around it, is not. Comments are not seen, so that none can switch a rule off.
+ */
+public final class FloorAnalyser implements Analyser {
+
+  private static final int FINDINGS_MAX = 200;
+  private static final int QUOTE_MAX = 500;
+
+  /** In tests, what is only dangerous in production is a matter of style. */
+  private static final Set<String> HARMLESS_IN_TESTS =
+      Set.of(
+          "hard-coded-credentials",
+          "insecure-random",
+          "weak-hash",
+          "weak-cipher",
+          "insecure-cookie",
+          "disabled-verification",
+          "swallowed-error",
+          "resource-leak",
+          "query-in-loop",
+          "path-traversal",
+          "trust-boundary");
+
+  private final SyntaxReader reader;
+  private final RuleBook book;
+
+  public FloorAnalyser(SyntaxReader reader) {
+    this.reader = reader;
+    this.book = RuleText.all();
+  }
+
+  @Override
+  public List<Finding> analyse(Subject subject) {
+    var properties = properties(subject.newFiles());
+    var findings = new ArrayList<Finding>();
+    for (FileChange file : subject.diff().files()) {
+      String text = subject.newFiles().get(file.path());
+      Optional<Language> language = Language.of(file.path());
+      if (file.exists() && text != null && language.isPresent()) {
+        findings.addAll(analyse(file, language.get(), text, properties));
+      }
+    }
+    return findings.stream().limit(FINDINGS_MAX).toList();
+  }
+
+  private List<Finding> analyse(
+      FileChange file, Language language, String text, Map<String, Map<Object, Value>> properties) {
+    FileAnalysis.Result result;
+    try {
+      result = FileAnalysis.of(reader.read(language, text), book, properties);
+    } catch (UnreadableSourceException e) {
+      return List.of(notAnalysed(file, String.valueOf(e.getMessage())));
+    } catch (StackOverflowError e) {
+      return List.of(notAnalysed(file, "it is nested too deeply"));
+    }
+    var found = new ArrayList<Finding>();
+    if (!result.whole()) {
+      found.add(notAnalysed(file, "it takes too many steps"));
+    }
+    if (!result.alarms().isEmpty()) {
+      var before = before(file, language, text, properties);
+      var lines = text.split("\n", -1);
+      for (Alarm alarm : result.alarms()) {
+        String line = line(lines, alarm.line());
+        boolean old = before.merge(key(alarm, line), -1, Integer::sum) >= 0;
+        if (!old) {
+          finding(file, alarm, line).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** How often each was found in the file as it was. */
+  private Map<String, Integer> before(
+      FileChange file, Language language, String text, Map<String, Map<Object, Value>> properties) {
+    var counts = new HashMap<String, Integer>();
+    String base = BaseText.of(file, text);
+    if (!base.isEmpty()) {
+      try {
+        var alarms = FileAnalysis.of(reader.read(language, base), book, properties).alarms();
+        var lines = base.split("\n", -1);
+        alarms.forEach(
+            alarm -> counts.merge(key(alarm, line(lines, alarm.line())), 1, Integer::sum));
+      } catch (UnreadableSourceException | StackOverflowError e) {
+        return new HashMap<>();
+      }
+    }
+    return counts;
+  }
+
+  private static String key(Alarm alarm, String line) {
+    return String.join("\0", alarm.rule(), alarm.symbol(), line.replaceAll("\\s+", ""));
+  }
+
+  private static String line(String[] lines, int number) {
+    String line = number >= 1 && number <= lines.length ? lines[number - 1] : "";
+    return line.strip();
+  }
+
+  private Optional<Finding> finding(FileChange file, Alarm alarm, String line) {
+    FloorRule rule = book.rule(alarm.rule());
+    Optional<Severity> severity = alarm.sure() ? Optional.of(rule.severity()) : rule.unsure();
+    if (TestFiles.isTest(file.path()) && (!alarm.sure() || HARMLESS_IN_TESTS.contains(rule.id()))) {
+      severity = severity.map(_ -> Severity.LOW);
+    }
+    String quote = line.length() > QUOTE_MAX ? line.substring(0, QUOTE_MAX) : line;
+    return severity.map(each -> {
+      String shown = rule.id().equals("hard-coded-credentials") ? "" : quote;
+      return new Finding(
+          each,
+          rule.category(),
+          rule.says(),
+          file.path(),
+          alarm.line(),
+          shown,
+          rule.id(),
+          "analyser",
+          true);
+    });
+  }
+
+  /** Said, but no reason to refuse: a model still reads the file. */
+  private static Finding notAnalysed(FileChange file, String why) {
+    return new Finding(
+        Severity.LOW,
+        "correctness",
+        "This file was not analysed wholly: " + why + ".",
+        file.path(),
+        0,
+        "",
+        "not-analysed",
+        "analyser",
+        true);
+  }
+
+  private static Map<String, Map<Object, Value>> properties(Map<String, String> files) {
+    var all = new HashMap<String, Map<Object, Value>>();
+    files.forEach((path, text) -> {
+      if (path.endsWith(".properties")) {
+        all.put(path.substring(path.lastIndexOf('/') + 1), properties(text));
+      }
+    });
+    return all;
+  }
+
+  private static Map<Object, Value> properties(String text) {
+    var properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IllegalArgumentException e) {
+      return Map.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var values = new HashMap<Object, Value>();
+    properties.forEach((key, value) -> values.put(key, Value.of(value)));
+    return values;
+  }
+}

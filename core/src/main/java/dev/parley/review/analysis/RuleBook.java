@@ -1,0 +1,89 @@
+package dev.parley.review.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** All rules, and what is known of libraries, by language family. */
+final class RuleBook {
+
+  /**
+   * A place that dangerous data must not reach.
+   *
+   * @param args which arguments; empty for all
+   * @param flag a keyword argument that must be true; empty if none
+   */
+  record Sink(String rule, Danger danger, Set<Integer> args, String flag) {}
+
+  /**
+   * A call that is wrong in itself.
+   *
+   * @param arg which argument's constant is looked at; empty if none is
+   * @param keyword or the keyword argument; empty if none
+   * @param text what the constant must match; empty if anything does
+   * @param unless whether the call is wrong if nothing in it matches
+   */
+  record BadCall(
+      String rule, Optional<Integer> arg, String keyword, Optional<Pattern> text, boolean unless) {}
+
+  /** Names that must not get a value of a kind. */
+  record Named(String rule, Danger danger, Pattern name) {}
+
+  /** What is known of one family. */
+  static final class Family {
+    final Map<String, List<Sink>> sinks = new HashMap<>();
+    final Map<String, List<BadCall>> badCalls = new HashMap<>();
+    final Map<String, String> inLoop = new HashMap<>();
+    final Map<String, Integer> sources = new HashMap<>();
+    final Map<String, Integer> locals = new HashMap<>();
+    final Map<String, Integer> cleaners = new HashMap<>();
+    final Map<String, String> returns = new HashMap<>();
+    final Map<String, String> opened = new HashMap<>();
+    final Set<String> annotations = new HashSet<>();
+    final List<Named> named = new ArrayList<>();
+    private final Map<String, List<String>> typesByMethod = new HashMap<>();
+
+    /** So that a receiver of unknown type may be known by its name. */
+    void remember(String key) {
+      int dot = key.lastIndexOf('.');
+      if (dot > 0) {
+        typesByMethod.computeIfAbsent(key.substring(dot + 1), _ -> new ArrayList<>()).add(key);
+      }
+    }
+
+    List<String> keysOf(String method) {
+      return typesByMethod.getOrDefault(method, List.of());
+    }
+  }
+
+  private final Map<String, FloorRule> rules;
+  private final Map<String, Family> families;
+
+  RuleBook(List<FloorRule> rules, Map<String, Family> families) {
+    var byId = new HashMap<String, FloorRule>();
+    rules.forEach(rule -> byId.put(rule.id(), rule));
+    this.rules = Map.copyOf(byId);
+    this.families = Map.copyOf(families);
+  }
+
+  Map<String, FloorRule> rules() {
+    return rules;
+  }
+
+  FloorRule rule(String id) {
+    FloorRule rule = rules.get(id);
+    if (rule == null) {
+      throw new IllegalStateException("no such rule: " + id);
+    }
+    return rule;
+  }
+
+  Family family(String name) {
+    return families.getOrDefault(name, new Family());
+  }
+}
