@@ -91,6 +91,7 @@ final class ScriptExpressions {
           new Expr.Lambda(line, function(node, node.find("name").map(Node::string).orElse(""), ""));
       case "spread_element", "rest_pattern" -> expr(node.first());
       case "assignment_pattern", "object_assignment_pattern" -> expr(node.get("left"));
+      case "class" -> new Expr.New(line, "", List.of(), Optional.of(statements.type(node)));
       case "regex" -> new Expr.Other(line, List.of());
       default -> new Expr.Other(line, exprs(node.parts()));
     };
