@@ -60,7 +60,7 @@ final class AttemptJob {
         keep(pipeline);
       }
       if (ended) {
-        stages.verifier().release(Workspaces.leaseOf(id));
+        aside(() -> stages.verifier().release(Workspaces.leaseOf(id)));
       }
       throw e;
     }
@@ -85,6 +85,18 @@ final class AttemptJob {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** With interrupts put aside: what is not given back now is in the way of later runs. */
+  private static void aside(Runnable work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      work.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -78,7 +78,7 @@ final class RunFold {
       case RunPayload decision -> decided(decision, event);
       case CommandPayload wish -> wished(wish, event);
       case LimitsSet(var changes, _) when request != null -> {
-        request = request.withLimits(request.limits().with(changes));
+        request = request.withLimitsForAll(changes);
         limitsPosition = event.position();
       }
       default -> found(event);

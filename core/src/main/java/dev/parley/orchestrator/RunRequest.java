@@ -4,6 +4,8 @@ import dev.parley.codebase.RepositoryCommand;
 import dev.parley.git.Identity;
 import dev.parley.llm.Role;
 import dev.parley.model.ModelName;
+import dev.parley.safety.LimitChange;
+import dev.parley.safety.LimitKey;
 import dev.parley.safety.Limits;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Set;
  * @param setup likewise for fresh worktrees
  * @param planOnly stop once there is a plan
  * @param asks whether there is a user who decides about a plan that may not fit the limits
+ * @param limitsOfRun limits that were given for this run in particular: what is set for all runs
+ *     may lower them, and only a resume raises them
  */
 public record RunRequest(
     String checkout,
@@ -34,7 +38,12 @@ public record RunRequest(
     Optional<List<RepositoryCommand>> setup,
     boolean allowUnverified,
     boolean planOnly,
-    Optional<Boolean> asks) {
+    Optional<Boolean> asks,
+    List<LimitKey> limitsOfRun) {
+
+  public RunRequest {
+    limitsOfRun = List.copyOf(limitsOfRun);
+  }
 
   /**
    * Which model serves which role.
@@ -65,6 +74,18 @@ public record RunRequest(
     }
   }
 
+  /** After limits were set for all runs. */
+  RunRequest withLimitsForAll(List<LimitChange> changes) {
+    Limits changed = limits;
+    for (LimitChange change : changes) {
+      Limits wished = changed.with(List.of(change));
+      boolean binds =
+          !limitsOfRun.contains(change.key()) || change.key().compare(wished, changed) < 0;
+      changed = binds ? wished : changed;
+    }
+    return withLimits(changed);
+  }
+
   public RunRequest withLimits(Limits changed) {
     return new RunRequest(
         checkout,
@@ -78,6 +99,7 @@ public record RunRequest(
         setup,
         allowUnverified,
         planOnly,
-        asks);
+        asks,
+        limitsOfRun);
   }
 }

@@ -154,7 +154,7 @@ final class Admission {
             && output >= MIN_OUTPUT_TOKENS
             && !refused.limit().equals(REQUESTS_PER_HOUR);
     if (!helps) {
-      throw reached(refused, request).raise();
+      throw reached(refused, price, promptTokens, request).raise();
     }
     return request.withMaxOutputTokens(Math.toIntExact(output));
   }
@@ -164,15 +164,25 @@ final class Admission {
         limit,
         "other calls held the rest of it for %d minutes".formatted(MAX_WAIT.toMinutes()),
         Optional.empty(),
+        enough(limit, meter.limits().get(), 0, 0),
         request);
   }
 
-  private Problem reached(Answer.Refused refused, ModelRequest request) {
-    return problem(refused.limit(), refused.reason(), refused.until(), request);
+  private Problem reached(
+      Answer.Refused refused, Price price, long promptTokens, ModelRequest request) {
+    Money bound = price.upperBound(promptTokens, request.maxOutputTokens());
+    long tokens = promptTokens + request.maxOutputTokens();
+    // A limit less its room is what is used already; what is missing for this call is said twice
+    // over,
+    // so that the next ones fit too.
+    long missingMicros = Math.max(0, bound.micros() - refused.room().money().micros());
+    long missingTokens = Math.max(0, tokens - refused.room().tokens());
+    String enough = enough(refused.limit(), meter.limits().get(), missingMicros, missingTokens);
+    return problem(refused.limit(), refused.reason(), refused.until(), enough, request);
   }
 
   private Problem problem(
-      String limit, String reason, Optional<Instant> until, ModelRequest request) {
+      String limit, String reason, Optional<Instant> until, String enough, ModelRequest request) {
     Map<String, String> context = new HashMap<>();
     context.put("limit", limit);
     until.ifPresent(instant -> context.put("until", instant.toString()));
@@ -181,22 +191,26 @@ final class Admission {
         Code.LIMIT_REACHED,
         "limit %s does not allow the call: %s".formatted(limit, reason),
         "%s the limit: parley resume %s --limit %s=%s"
-            .formatted(wait, request.context().run(), limit, doubled(limit, meter.limits().get())),
+            .formatted(wait, request.context().run(), limit, enough),
         context);
   }
 
   /** A value to raise the limit to, so that the remedy can be run as it stands. */
-  private static String doubled(String limit, Limits limits) {
+  private static String enough(
+      String limit, Limits limits, long missingMicros, long missingTokens) {
     return switch (limit) {
-      case USD_PER_RUN -> usd(limits.maxUsdPerRun());
-      case USD_PER_DAY -> usd(limits.maxUsdPerDay());
-      case REQUESTS_PER_HOUR -> Long.toString(2L * limits.maxLlmRequestsPerHour());
-      case TOKENS_PER_DAY -> Long.toString(2L * limits.maxLlmTokensPerDay());
+      case USD_PER_RUN -> usd(2 * (limits.maxUsdPerRun().micros() + missingMicros));
+      case USD_PER_DAY -> usd(2 * (limits.maxUsdPerDay().micros() + missingMicros));
+      case TOKENS_PER_DAY -> Long.toString(2 * (limits.maxLlmTokensPerDay() + missingTokens));
+      case REQUESTS_PER_HOUR ->
+          Long.toString(
+              Math.max(
+                  2L * limits.maxLlmRequestsPerHour(), Limits.STANDARD.maxLlmRequestsPerHour()));
       default -> "VALUE";
     };
   }
 
-  private static String usd(Money limit) {
-    return new Money(2 * limit.micros()).usd().stripTrailingZeros().toPlainString();
+  private static String usd(long micros) {
+    return new Money(micros).usd().stripTrailingZeros().toPlainString();
   }
 }

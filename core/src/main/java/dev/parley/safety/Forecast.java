@@ -65,7 +65,7 @@ public record Forecast(
       var day = ledger.spendOf(new Scope.LastDay());
       return new Used(
           ledger.spendOf(new Scope.LastHour()).requests(),
-          day.usage().limited(),
+          ledger.tokensOfDay(),
           day.settled().plus(day.reserved()));
     }
   }

@@ -101,6 +101,9 @@ public interface Ledger {
    */
   Spend spendOf(Scope scope);
 
+  /** What counts against the tokens of a day: those reserved and those of unknown usage, too. */
+  long tokensOfDay();
+
   /** A run's spend. */
   default Spend spendOf(RunId run) {
     return spendOf(new Scope.Run(run));

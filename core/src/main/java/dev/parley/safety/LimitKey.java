@@ -88,6 +88,23 @@ public enum LimitKey {
     }
   }
 
+  /** Negative if the first limits are the stricter ones as far as this key goes. */
+  public int compare(Limits one, Limits other) {
+    return switch (this) {
+      // Cutting attempts off is the stricter of the two.
+      case ON_TRIP -> other.tripAction().compareTo(one.tripAction());
+      case MAX_LLM_REQUESTS_PER_HOUR,
+          MAX_LLM_TOKENS_PER_DAY,
+          MAX_TASK_FAILURES_BEFORE_STOP,
+          MAX_EXECUTION_TIME_PER_TASK,
+          MAX_USD_PER_RUN,
+          MAX_USD_PER_DAY,
+          MAX_ATTEMPTS_PER_TASK,
+          MAX_CONCURRENT_TASKS ->
+          new BigDecimal(text(one)).compareTo(new BigDecimal(text(other)));
+    };
+  }
+
   private boolean is(LimitKey key) {
     return this == key;
   }

@@ -32,11 +32,29 @@ public final class MeteredModelClient implements ModelClient {
   private final PromptBounds bounds = new PromptBounds();
 
   /** How a call ended, as far as its bill depends on it. */
-  private record Ending(String outcome, Optional<TokenUsage> usage, boolean maybeBilled) {
+  private record Ending(String outcome, Optional<TokenUsage> usage, Reach reach) {
 
-    static Ending without(String outcome, boolean maybeBilled) {
-      return new Ending(outcome.toLowerCase(Locale.ROOT), Optional.empty(), maybeBilled);
+    static Ending without(String outcome, Reach reach) {
+      return new Ending(outcome.toLowerCase(Locale.ROOT), Optional.empty(), reach);
     }
+
+    static Ending of(ModelFailure failure) {
+      boolean notSent =
+          failure.isHeldBack()
+              || (failure.kind() == ModelFailure.Kind.CONNECTION && !failure.maybeBilled());
+      Reach unbilled = notSent ? Reach.NOT_SENT : Reach.NOT_BILLED;
+      return without(failure.kind().name(), failure.maybeBilled() ? Reach.BILLED : unbilled);
+    }
+  }
+
+  /** How far a call got. */
+  private enum Reach {
+    /** It never left, and is as if it had not been. */
+    NOT_SENT,
+    /** The provider refused it: it cost nothing, but it was a request. */
+    NOT_BILLED,
+    /** It was billed, or may have been. */
+    BILLED
   }
 
   /**
@@ -62,17 +80,18 @@ public final class MeteredModelClient implements ModelClient {
     Price price = meter.prices().require(request.model(), clock.instant());
     Admission.Admitted admitted = admission.admit(request, price, bounds.of(request));
     Instant start = clock.instant();
-    Ending ending = Ending.without("broken", true);
+    Ending ending = Ending.without("broken", Reach.BILLED);
     try {
       ModelReply reply = next.call(admitted.request());
-      ending = new Ending("answered", reply.usage(), true);
+      ending = new Ending("answered", reply.usage(), Reach.BILLED);
       return reply;
     } catch (ModelFailure failure) {
-      ending = Ending.without(failure.kind().name(), failure.maybeBilled());
+      ending = Ending.of(failure);
       throw failure;
     } catch (ProblemException problem) {
       Code code = problem.problem().code();
-      ending = Ending.without(code.name(), code == Code.INTERRUPTED);
+      ending =
+          Ending.without(code.name(), code == Code.INTERRUPTED ? Reach.BILLED : Reach.NOT_SENT);
       throw problem;
     } finally {
       close(admitted, price, start, ending);
@@ -106,12 +125,21 @@ public final class MeteredModelClient implements ModelClient {
   }
 
   private Money settle(Admission.Admitted call, Price price, Ending ending) {
-    if (!ending.maybeBilled()) {
-      meter.ledger().release(call.requestId());
-      return Money.ZERO;
-    }
-    Optional<Money> cost = ending.usage().map(price::cost);
-    meter.ledger().settle(call.requestId(), ending.usage(), cost);
-    return cost.orElse(call.upperBound());
+    String id = call.requestId();
+    return switch (ending.reach()) {
+      case NOT_SENT -> {
+        meter.ledger().release(id);
+        yield Money.ZERO;
+      }
+      case NOT_BILLED -> {
+        meter.ledger().settle(id, Optional.of(TokenUsage.NONE), Optional.of(Money.ZERO));
+        yield Money.ZERO;
+      }
+      case BILLED -> {
+        Optional<Money> cost = ending.usage().map(price::cost);
+        meter.ledger().settle(id, ending.usage(), cost);
+        yield cost.orElse(call.upperBound());
+      }
+    };
   }
 }

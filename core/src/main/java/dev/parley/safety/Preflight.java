@@ -54,13 +54,13 @@ public final class Preflight {
         shortfalls.stream().map(Shortfall::inWords).collect(Collectors.joining("; "));
     String settings =
         shortfalls.stream()
-            .map(shortfall -> shortfall.key().wireName() + "=" + shortfall.enough())
-            .collect(Collectors.joining(" "));
+            .map(shortfall -> " --limit " + shortfall.key().wireName() + "=" + shortfall.enough())
+            .collect(Collectors.joining());
     return new Problem(
         Code.LIMIT_REACHED,
         "the plan %s the limits: %s"
             .formatted(certain ? "cannot fit" : "is not expected to fit", sentences),
-        "Raise them: parley limits set %s && parley resume %s".formatted(settings, run),
+        "Raise them for this run: parley resume %s%s".formatted(run, settings),
         Map.of("limit", shortfalls.getFirst().key().wireName(), "preflight", "true"));
   }
 

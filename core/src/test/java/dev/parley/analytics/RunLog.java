@@ -108,6 +108,7 @@ final class RunLog {
         Optional.empty(),
         false,
         false,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

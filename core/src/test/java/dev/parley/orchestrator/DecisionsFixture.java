@@ -160,7 +160,8 @@ abstract class DecisionsFixture {
         Optional.empty(),
         false,
         planOnly,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   static CodingTask task(String id, String... dependencies) {

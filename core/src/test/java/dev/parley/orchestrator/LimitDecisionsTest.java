@@ -175,7 +175,7 @@ class LimitDecisionsTest extends DecisionsFixture {
             "the plan cannot fit the limits: it takes at least $20.0000 and $0.0000 is spent,"
                 + " but max_usd_per_run is $10.0000");
     assertThat(state().halt().orElseThrow().problem().remedy())
-        .contains("parley limits set max_usd_per_run=45 && parley resume r1");
+        .contains("parley resume r1 --limit max_usd_per_run=45");
     assertThat(state().atRest()).contains(RunOutcome.STOPPED);
   }
 

@@ -73,8 +73,8 @@ class PreflightTest {
 
     assertThat(Preflight.problem(new RunId("r1"), found).remedy())
         .isEqualTo(
-            "Raise them: parley limits set max_usd_per_run=18 max_llm_tokens_per_day=3000000"
-                + " && parley resume r1");
+            "Raise them for this run: parley resume r1 --limit max_usd_per_run=18"
+                + " --limit max_llm_tokens_per_day=3000000");
   }
 
   @Test

@@ -175,6 +175,14 @@ public final class InMemoryLedger implements Ledger {
     });
   }
 
+  @Override
+  public long tokensOfDay() {
+    return log.look(() -> {
+      long first = LedgerRules.firstMinuteOfDay(time.after(kept.lastReading()).counted());
+      return new InMemoryBook(kept.entries().values(), _ -> true).chargedSince(first).tokens();
+    });
+  }
+
   private static Spend part(Entry entry, Scope scope, Instant now) {
     return switch (scope) {
       case Scope.Standing standing ->

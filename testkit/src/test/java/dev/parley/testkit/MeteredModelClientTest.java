@@ -109,6 +109,7 @@ class MeteredModelClientTest {
 
     boolean maybeBilled = kind == Kind.CONNECTION || kind == Kind.SERVER_ERROR;
     assertThat(spend().reserved()).isEqualTo(Money.ZERO);
+    assertThat(spend().requests()).as("the provider was asked, whatever it said").isEqualTo(1);
     assertThat(spend().settled().micros() > 0).isEqualTo(maybeBilled);
     assertThat(called().outcome()).isEqualToIgnoringCase(kind.name());
     assertThat(called().cost()).isEqualTo(spend().settled());
@@ -176,7 +177,7 @@ class MeteredModelClientTest {
 
     assertThat(problem.code()).isEqualTo(Code.LIMIT_REACHED);
     assertThat(problem.context()).containsEntry("limit", "max_usd_per_run");
-    assertThat(problem.remedy()).contains("--limit max_usd_per_run=0.06");
+    assertThat(problem.remedy()).contains("--limit max_usd_per_run=0.083296");
     assertThat(sent).isEmpty();
     assertThat(heard).isEmpty();
   }

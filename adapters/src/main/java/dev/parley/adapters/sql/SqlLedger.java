@@ -132,6 +132,18 @@ final class SqlLedger implements Ledger {
     });
   }
 
+  @Override
+  public long tokensOfDay() {
+    return database.read(connection -> {
+      try {
+        long first = LedgerRules.firstMinuteOfDay(time.look(connection).counted());
+        return new SqlBook(connection).chargedSince(first).tokens();
+      } catch (UncheckedSqlException e) {
+        throw e.sqlException();
+      }
+    });
+  }
+
   private <T> T transact(SqlWork<T> work) {
     return writer.transact(connection -> {
       try {

@@ -81,11 +81,16 @@ public record TomlDocument(List<Entry> entries) {
     return switch (node.getNodeType()) {
       case STRING -> node.textValue();
       case BOOLEAN -> node.booleanValue();
-      case NUMBER -> node.isIntegralNumber() ? wholeNumber(node) : node.decimalValue();
+      case NUMBER -> node.isIntegralNumber() ? wholeNumber(node) : fraction(node);
       case ARRAY -> node.valueStream().map(TomlDocument::value).toList();
       case OBJECT -> Map.of();
       case BINARY, MISSING, NULL, POJO -> node.asText();
     };
+  }
+
+  /** TOML has nan and inf, which are numbers to no setting. */
+  private static Object fraction(JsonNode node) {
+    return Double.isFinite(node.doubleValue()) ? (Object) node.decimalValue() : node.asText();
   }
 
   private static Object wholeNumber(JsonNode node) {

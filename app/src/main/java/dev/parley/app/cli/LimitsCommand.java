@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.app.run.StoredLimits;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
-import dev.parley.model.RunId;
 import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.LimitKey;
 import dev.parley.safety.Limits;
@@ -98,9 +97,19 @@ final class LimitsCommand implements Callable<Integer> {
     return json;
   }
 
-  private static void tell(Surroundings surroundings, String what, List<RunId> runs) {
-    surroundings.out().println(what);
-    runs.forEach(run -> surroundings.out().println("  binds run " + run));
+  private static void tell(Surroundings surroundings, List<StoredLimits.Reached> runs) {
+    surroundings.out().println("saved");
+    for (var reached : runs) {
+      surroundings.out().println("  binds run " + reached.run());
+      reached
+          .kept()
+          .forEach(key ->
+              surroundings
+                  .out()
+                  .println(
+                      "  %1$s keeps its own %2$s; change it with: parley resume %1$s --limit %2$s=..."
+                          .formatted(reached.run(), key.wireName())));
+    }
   }
 
   /** {@code parley limits get}. */
@@ -148,7 +157,7 @@ final class LimitsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       var runs = new StoredLimits(surroundings).set(values);
-      tell(surroundings, "saved", runs);
+      tell(surroundings, runs);
       return 0;
     }
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts the sources together: the user's file, the repository's as far as it may, the environment,
@@ -62,10 +63,14 @@ public final class ConfigurationLoader {
 
   /**
    * @param limitOrigins where a limit comes from that is not the standard one
+   * @param limitsOfRun limits that the repository, the environment or a flag gave
    * @param warnings what was given but does not bind, and why
    */
   public record Loaded(
-      Configuration configuration, Map<LimitKey, String> limitOrigins, List<String> warnings) {}
+      Configuration configuration,
+      Map<LimitKey, String> limitOrigins,
+      Set<LimitKey> limitsOfRun,
+      List<String> warnings) {}
 
   /**
    * @throws dev.parley.model.ProblemException BAD_CONFIG naming file and line
@@ -76,11 +81,12 @@ public final class ConfigurationLoader {
     var warnings = new ArrayList<String>();
     take(file(sources.user()), values, limits);
     limits.take(sources.stored(), STORED);
+    limits.nowAboutOneRun();
     repository(sources, values, limits, warnings);
     take(Source.environment(sources.environment()), values, limits);
     take(flags(sources.flags()), values, limits);
     var configuration = ConfigurationReader.read(values, limits.limits(warnings));
-    return new Loaded(configuration, limits.origins(), warnings);
+    return new Loaded(configuration, limits.origins(), limits.ofRun(), warnings);
   }
 
   /**

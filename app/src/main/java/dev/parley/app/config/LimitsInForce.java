@@ -4,14 +4,15 @@ import dev.parley.model.Money;
 import dev.parley.safety.LimitChange;
 import dev.parley.safety.LimitKey;
 import dev.parley.safety.Limits;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The limits, source by source: the user's own sources set them, a repository's file only lowers
@@ -25,6 +26,8 @@ final class LimitsInForce {
 
   private Limits limits;
   private final Map<LimitKey, String> origins = new EnumMap<>(LimitKey.class);
+  private final Set<LimitKey> ofRun = EnumSet.noneOf(LimitKey.class);
+  private boolean aboutThisRun;
   private Optional<Long> parallel = Optional.empty();
 
   /** Begins with what holds if nobody says otherwise. */
@@ -112,6 +115,16 @@ final class LimitsInForce {
     return limits.with(LimitKey.MAX_CONCURRENT_TASKS, Long.toString(concurrent));
   }
 
+  /** What is taken from now on is about one run: its repository, its environment, its flags. */
+  void nowAboutOneRun() {
+    aboutThisRun = true;
+  }
+
+  /** Limits that were given for this run in particular. */
+  Set<LimitKey> ofRun() {
+    return ofRun;
+  }
+
   /** Where each limit comes from that is not the profile's own. */
   Map<LimitKey, String> origins() {
     return origins;
@@ -120,32 +133,19 @@ final class LimitsInForce {
   private void set(LimitChange change, String origin) {
     limits = limits.with(List.of(change));
     origins.put(change.key(), origin);
+    if (aboutThisRun) {
+      ofRun.add(change.key());
+    }
   }
 
   /** False if the value is higher than what is in force, which stays. */
   private boolean lower(LimitChange change, String origin) {
     var lowered = limits.with(List.of(change));
-    int compared = compare(change.key(), lowered, limits);
+    int compared = change.key().compare(lowered, limits);
     if (compared < 0) {
       set(change, origin);
     }
     return compared <= 0;
-  }
-
-  private static int compare(LimitKey key, Limits one, Limits other) {
-    return switch (key) {
-      // Cutting attempts off is the stricter of the two.
-      case ON_TRIP -> other.tripAction().compareTo(one.tripAction());
-      case MAX_LLM_REQUESTS_PER_HOUR,
-          MAX_LLM_TOKENS_PER_DAY,
-          MAX_TASK_FAILURES_BEFORE_STOP,
-          MAX_EXECUTION_TIME_PER_TASK,
-          MAX_USD_PER_RUN,
-          MAX_USD_PER_DAY,
-          MAX_ATTEMPTS_PER_TASK,
-          MAX_CONCURRENT_TASKS ->
-          new BigDecimal(key.text(one)).compareTo(new BigDecimal(key.text(other)));
-    };
   }
 
   private boolean lowerParallel(Assigned assigned) {

@@ -29,6 +29,9 @@ final class Source {
   private static final Set<String> OTHER_VARIABLES =
       Set.of("PARLEY_HOME", "PARLEY_DB_URL", "PARLEY_JAVA_OPTS", "PARLEY_AOT");
 
+  /** What fits a long whatever its digits are. */
+  private static final int MOST_DIGITS = 18;
+
   private Source() {}
 
   /**
@@ -81,7 +84,8 @@ final class Source {
     return switch (value) {
       case LocatedJson.Text(_, var text) -> text;
       case LocatedJson.Numeric(_, var number) ->
-          number.stripTrailingZeros().scale() <= 0 && number.precision() <= 18
+          number.stripTrailingZeros().scale() <= 0
+                  && number.precision() - number.scale() <= MOST_DIGITS
               ? (Object) number.longValueExact()
               : number;
       case LocatedJson.Truth(_, var truth) -> truth;

@@ -1,7 +1,10 @@
 package dev.parley.app.report;
 
 import dev.parley.app.terminal.Spans;
+import dev.parley.orchestrator.RunState;
 import dev.parley.safety.Forecast;
+import dev.parley.safety.Preflight;
+import java.util.List;
 
 /** What a plan will take, for people. */
 public final class Forecasts {
@@ -18,6 +21,16 @@ public final class Forecasts {
             expected.cost(),
             Spans.inWords(expected.time()),
             forecast.basis());
+  }
+
+  /** What the plan may not fit, and what would do; empty if it fits. */
+  public static List<String> doubts(RunState state) {
+    return state.draft().forecast().stream()
+        .flatMap(forecast -> Preflight.shortfalls(forecast, state.request().limits()).stream())
+        .map(shortfall ->
+            "plan: it may not fit: %s (enough: %s=%s)"
+                .formatted(shortfall.inWords(), shortfall.key().wireName(), shortfall.enough()))
+        .toList();
   }
 
   private static String tokens(long tokens) {

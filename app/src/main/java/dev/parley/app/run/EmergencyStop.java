@@ -62,6 +62,9 @@ public final class EmergencyStop {
 
   /** Lets runs be begun again. */
   static void release(Places places) {
+    if (!Files.exists(file(places))) {
+      return;
+    }
     try {
       Files.deleteIfExists(file(places));
     } catch (IOException e) {

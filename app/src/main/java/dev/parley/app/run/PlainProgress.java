@@ -55,6 +55,7 @@ final class PlainProgress implements RunListener {
     }
     if (!forecast && state.draft().forecast().isPresent()) {
       err.println("plan: " + Forecasts.inWords(state.draft().forecast().get()));
+      Forecasts.doubts(state).forEach(err::println);
       forecast = true;
     }
     for (var task : state.tasks().values()) {

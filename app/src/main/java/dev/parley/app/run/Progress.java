@@ -60,6 +60,7 @@ final class Progress {
           .draft()
           .forecast()
           .ifPresent(forecast -> lines.add("  plan: " + Forecasts.inWords(forecast)));
+      Forecasts.doubts(state).forEach(doubt -> lines.add("  " + doubt));
     }
     waiting(now).ifPresent(line -> lines.add("  " + line));
     var tasks = new ArrayList<>(state.tasks().values());

@@ -8,6 +8,7 @@ import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.git.Repositories.Checkout;
+import dev.parley.safety.LimitKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,18 @@ import java.util.Optional;
 /**
  * A user's checkout and the settings that hold for it.
  *
+ * @param limitsOfRun limits given for this project or this command in particular
  * @param warnings about settings that do not bind
  */
 public record Project(
-    Places places, Checkout checkout, Configuration configuration, List<String> warnings) {
+    Places places,
+    Checkout checkout,
+    Configuration configuration,
+    List<LimitKey> limitsOfRun,
+    List<String> warnings) {
 
   public Project {
+    limitsOfRun = List.copyOf(limitsOfRun);
     warnings = List.copyOf(warnings);
   }
 
@@ -37,6 +44,11 @@ public record Project(
     var stored = StoreAccess.limits(places, environment);
     var loaded =
         ConfigurationFiles.load(places, Optional.of(checkout.root()), stored, environment, flags);
-    return new Project(places, checkout, loaded.configuration(), loaded.warnings());
+    return new Project(
+        places,
+        checkout,
+        loaded.configuration(),
+        List.copyOf(loaded.limitsOfRun()),
+        loaded.warnings());
   }
 }

@@ -56,8 +56,7 @@ public final class ResumeJob {
     }
     var equipment = Equipment.of(surroundings, project.places(), project.configuration(), access);
     Logging.begin(project.places());
-    int parallel = adjusted.maxConcurrentTasks();
-    try (var session = new RunSession(surroundings, equipment, parallel)) {
+    try (var session = new RunSession(surroundings, equipment)) {
       var state = session.resume(before.run(), Optional.of(adjusted), "user");
       return new RunJob(surroundings, goOn).watch(session, before.run(), state.position(), manner);
     }

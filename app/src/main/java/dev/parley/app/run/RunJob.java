@@ -91,8 +91,7 @@ public final class RunJob {
       }
     }
     Logging.begin(project.places());
-    int parallel = request.limits().maxConcurrentTasks();
-    try (var session = new RunSession(surroundings, equipment, parallel)) {
+    try (var session = new RunSession(surroundings, equipment)) {
       var run = session.start(request, input);
       return watch(session, run, 0, wish.manner());
     }
@@ -128,7 +127,10 @@ public final class RunJob {
       throw e;
     }
     var report = write(session, run);
-    var cost = session.spend(run).settled();
+    // A call that was cut off a moment ago may not be settled yet: it counts at the most it can
+    // cost.
+    var spend = session.spend(run);
+    var cost = spend.settled().plus(spend.reserved());
     if (manner.json()) {
       lines.ended(state, cost.usd().stripTrailingZeros().toPlainString());
     } else {

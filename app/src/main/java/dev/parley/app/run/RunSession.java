@@ -31,6 +31,9 @@ public final class RunSession implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final int PAGE = 1_000;
 
+  /** As many as the limit can be set to: it may be raised while the run goes on. */
+  private static final int PARALLEL_MAX = 64;
+
   private final Workshop workshop;
   private final Places places;
   private final Workers workers;
@@ -41,16 +44,15 @@ public final class RunSession implements AutoCloseable {
   /**
    * Opens the store.
    *
-   * @param parallel how many attempts may be carried out here at a time
    * @throws ProblemException STORE_UNUSABLE
    */
-  public RunSession(Surroundings surroundings, StageSettings settings, int parallel) {
+  public RunSession(Surroundings surroundings, StageSettings settings) {
     // What a killed Parley's agents left running must not write into a worktree that is used again.
     OsProcessRunner.killOrphans();
     this.places = Places.of(surroundings.environment());
     EmergencyStop.requireNone(places);
     this.workshop =
-        new Workshop(StoreAccess.open(places, surroundings.environment()), settings, parallel);
+        new Workshop(StoreAccess.open(places, surroundings.environment()), settings, PARALLEL_MAX);
     this.workers = new Workers(places);
     this.workers.enter();
     this.emergencyStop = EmergencyStop.watch(places, () -> stop("the file STOP"));

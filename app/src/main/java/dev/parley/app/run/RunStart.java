@@ -37,7 +37,8 @@ public final class RunStart {
         commands("setup", configuration.workspace().setup()),
         configuration.run().allowUnverified(),
         wish.planOnly(),
-        Optional.of(wish.asks()));
+        Optional.of(wish.asks()),
+        project.limitsOfRun());
   }
 
   private static Identity author(Project project, boolean planOnly) {

@@ -7,17 +7,19 @@ import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.ThreadPause;
 import dev.parley.llm.Pause;
+import dev.parley.model.Code;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
 import dev.parley.orchestrator.Tick;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * {@code parley stop}: ends all that runs on this home, at once. Three ways at a time, so that one
@@ -54,14 +56,17 @@ public final class StopJob {
       return 0;
     }
     boolean pulledBefore = Files.exists(EmergencyStop.file(places));
-    EmergencyStop.pull(places);
+    pull();
     try {
       var before = workers.living();
-      var runs = tellRuns();
+      var runs = new CopyOnWriteArrayList<RunId>();
+      // A store that is held by somebody must not keep the stop from working.
+      var telling = Thread.ofPlatform().daemon().name("telling runs").start(() -> tellRuns(runs));
       boolean orderly = allEnded(EmergencyStop.GRACE);
       OsProcessRunner.killOwnedBy(before);
       boolean ended = orderly || allEnded(LAST_GRACE) || killed(before);
       workers.clear();
+      telling.join(LAST_GRACE);
       runs.forEach(run -> out.println("stopped " + run + "; go on with: parley resume " + run));
       out.println(
           ended
@@ -69,6 +74,9 @@ public final class StopJob {
               : "could not end: " + workers.living());
       out.flush();
       return ended ? 0 : 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Code.INTERRUPTED.exitCode();
     } finally {
       if (!pulledBefore) {
         EmergencyStop.release(places);
@@ -94,11 +102,17 @@ public final class StopJob {
     return workers.living().isEmpty();
   }
 
-  /**
-   * Runs that stand stopped now. A store that does not answer must not keep the stop from working.
-   */
-  private List<RunId> tellRuns() {
-    var stopped = new ArrayList<RunId>();
+  /** A home that cannot be written to must not keep the stop from working either. */
+  private void pull() {
+    try {
+      EmergencyStop.pull(places);
+    } catch (UncheckedIOException e) {
+      surroundings.err().println("parley: warning: no file STOP: " + e.getMessage());
+    }
+  }
+
+  /** Adds the runs that stand stopped then. */
+  private void tellRuns(Collection<RunId> stopped) {
     try (var store = StoreAccess.open(places, surroundings.environment());
         var engine = DbSchedulerEngine.on(store.queueConnections(), 1)) {
       var views = new RunViews(store.eventLog());
@@ -115,7 +129,8 @@ public final class StopJob {
       }
     } catch (ProblemException e) {
       surroundings.err().println("parley: warning: " + Plain.lines(e.problem().message()));
+    } catch (RuntimeException e) {
+      surroundings.err().println("parley: warning: the runs could not be told: " + e.getMessage());
     }
-    return stopped;
   }
 }

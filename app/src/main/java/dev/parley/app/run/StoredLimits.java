@@ -16,6 +16,7 @@ import dev.parley.safety.LimitChange;
 import dev.parley.safety.LimitKey;
 import dev.parley.safety.Limits;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +64,37 @@ public final class StoredLimits {
    * Sets limits for all runs.
    *
    * @param values by key; {@code profile} stands for all of a profile's
-   * @return the runs it binds at once
+   * @return the runs it reaches at once
    * @throws dev.parley.model.ProblemException BAD_CONFIG naming the key and its range
    */
-  public List<RunId> set(Map<String, String> values) {
+  public List<Reached> set(Map<String, String> values) {
     var changes = changes(values);
-    return withService(service -> service.set(changes, by()));
+    var runs = withService(service -> service.set(changes, by()));
+    return runs.isEmpty() ? List.of() : reached(runs, changes);
+  }
+
+  /**
+   * A run that limits were set for.
+   *
+   * @param kept limits it was given in particular and that are stricter
+   */
+  public record Reached(RunId run, List<LimitKey> kept) {}
+
+  private List<Reached> reached(List<RunId> runs, List<LimitChange> changes) {
+    try (var store = StoreAccess.open(places, surroundings.environment())) {
+      var views = new RunViews(store.eventLog());
+      return runs.stream()
+          .map(run -> {
+            var limits = views.of(run).orElseThrow().request().limits();
+            var wished = limits.with(changes);
+            var kept =
+                Arrays.stream(LimitKey.values())
+                    .filter(key -> !key.text(limits).equals(key.text(wished)))
+                    .toList();
+            return new Reached(run, kept);
+          })
+          .toList();
+    }
   }
 
   private static List<LimitChange> changes(Map<String, String> values) {

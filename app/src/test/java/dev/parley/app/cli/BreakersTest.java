@@ -107,7 +107,8 @@ class BreakersTest extends WholeRuns {
 
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(3);
     assertThat(refused.err())
-        .contains("the plan is not expected to fit the limits", "[y/N]", "parley limits set");
+        .contains(
+            "the plan is not expected to fit the limits", "[y/N]", "--limit max_usd_per_run=");
     assertThat(server.requests()).isEmpty();
   }
 

@@ -154,6 +154,19 @@ class LimitsCommandTest extends WholeRuns {
   }
 
   @Test
+  void aBudgetOfARunIsNotRaisedByALimitForAll() throws IOException {
+    var stopped = run(4, "--budget-usd", "0.06");
+    assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(3);
+
+    var set = shell.type("limits", "set", "profile=standard");
+
+    assertThat(set.out()).contains(runOf(stopped) + " keeps its own max_usd_per_run");
+    assertThat(shell.type("resume", runOf(stopped)).exitCode()).isEqualTo(3);
+    var raised = shell.type("resume", runOf(stopped), "--budget-usd", "3");
+    assertThat(raised.exitCode()).as(raised.err()).isZero();
+  }
+
+  @Test
   void aPlanThatCannotFitIsNotBegunAndTheCommandThatHelpsIsSaid() throws IOException {
     var refused = run(3, "--budget-usd", "0.001");
 
@@ -164,12 +177,11 @@ class LimitsCommandTest extends WholeRuns {
         refused
             .err()
             .lines()
-            .filter(line -> line.contains("parley limits set"))
+            .filter(line -> line.contains("parley resume " + runOf(refused) + " --limit"))
             .findFirst()
             .orElseThrow();
-    var setting = command.replaceAll(".*limits set (\\S+) &&.*", "$1");
-    assertThat(shell.type("limits", "set", setting).exitCode()).isZero();
-    var resumed = shell.type("resume", runOf(refused));
+    var pasted = command.replaceAll(".*parley (resume .*)", "$1").split(" ", -1);
+    var resumed = shell.type(pasted);
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
   }
 

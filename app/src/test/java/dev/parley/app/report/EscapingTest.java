@@ -94,7 +94,8 @@ class EscapingTest {
                 Optional.empty(),
                 false,
                 false,
-                Optional.empty())));
+                Optional.empty(),
+                List.of())));
     var said = new Utterance("U1", EVIL, Optional.empty(), EVIL, 1);
     add(StreamId.draft(RUN), new TranscriptRead(new Meeting(EVIL, List.of(said), List.of())));
     add(

@@ -156,7 +156,8 @@ class ProgressTest {
             Optional.empty(),
             false,
             false,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     add(StreamId.run(RUN), new RunStarted(request));
     add(StreamId.draft(RUN), new PlanDrafted(plan));
     add(StreamId.run(RUN), new PlanAdopted(plan));

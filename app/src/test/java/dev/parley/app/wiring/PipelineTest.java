@@ -224,7 +224,8 @@ class PipelineTest {
         Optional.empty(),
         false,
         false,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static ScriptedAnswer writesOneFile(ScriptedRequest request) {

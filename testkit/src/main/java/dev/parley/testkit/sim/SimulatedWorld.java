@@ -229,6 +229,7 @@ public final class SimulatedWorld {
         Optional.empty(),
         false,
         false,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }
