@@ -53,6 +53,23 @@ public record AttemptView(
         Optional.empty());
   }
 
+  /** Somebody was at work on it then. */
+  AttemptView seen(Instant when) {
+    return new AttemptView(
+        id,
+        feedback,
+        state,
+        startedAt,
+        since,
+        position,
+        version,
+        effort.seen(when),
+        prepared,
+        coded,
+        report,
+        verdict);
+  }
+
   AttemptView on(Event event) {
     Payload payload = event.payload();
     return switch (payload) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param before time worked before the last pick
  * @param pickedAt when it was last picked
- * @param lastSeen when the worker last appended something
+ * @param lastSeen when the worker last gave a sign of life, telemetry included
  */
 record Effort(int picks, Duration before, Optional<Instant> pickedAt, Instant lastSeen) {
 

@@ -1,7 +1,10 @@
 package dev.parley.orchestrator;
 
+import dev.parley.agent.AgentPayload;
 import dev.parley.event.Event;
+import dev.parley.event.Payload;
 import dev.parley.event.StreamId;
+import dev.parley.llm.LlmPayload;
 import dev.parley.model.AttemptId;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
@@ -137,8 +140,13 @@ final class RunFold {
     }
   }
 
-  /** What the draft and the attempts found out; telemetry falls through. */
+  /** What the draft and the attempts found out; of telemetry only that somebody was at work. */
   private void found(Event event) {
+    if (event.stream().equals(StreamId.telemetry(run))) {
+      workedOn(event.payload())
+          .ifPresent(id -> change(id.task(), task -> task.seen(id, event.time())));
+      return;
+    }
     if (event.stream().equals(StreamId.draft(run))) {
       draft = draft.on(event.payload());
       return;
@@ -152,6 +160,15 @@ final class RunFold {
                         .filter(attempt -> attempt.id().equals(id))
                         .map(attempt -> grown(task, attempt.on(event)))
                         .orElse(task)));
+  }
+
+  private static Optional<AttemptId> workedOn(Payload telemetry) {
+    return switch (telemetry) {
+      case AgentPayload.AgentSaid said -> Optional.of(said.attempt());
+      case AgentPayload.ToolUsed used -> Optional.of(used.attempt());
+      case LlmPayload.ModelCalled called -> called.attempt();
+      default -> Optional.empty();
+    };
   }
 
   private TaskView grown(TaskView task, AttemptView attempt) {

@@ -2,8 +2,10 @@ package dev.parley.orchestrator;
 
 import dev.parley.attempt.AttemptState;
 import dev.parley.attempt.Outcome;
+import dev.parley.model.AttemptId;
 import dev.parley.model.TaskId;
 import dev.parley.planning.CodingTask;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,14 @@ public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Clo
 
   TaskView closed(Closed how) {
     return new TaskView(task, attempts, Optional.of(how));
+  }
+
+  /** After a sign of life of whoever works on an attempt. */
+  TaskView seen(AttemptId id, Instant when) {
+    return last()
+        .filter(attempt -> attempt.id().equals(id))
+        .map(attempt -> with(attempt.seen(when)))
+        .orElse(this);
   }
 
   TaskView with(AttemptView attempt) {

@@ -37,8 +37,9 @@ public record FailureRecord(List<Ending> recent) {
    * The end of one task.
    *
    * @param cause of its failure, without what differs from one to the next; empty if it landed
+   * @param reason the same as it was said; blank if it landed
    */
-  public record Ending(Optional<String> cause) {}
+  public record Ending(Optional<String> cause, String reason) {}
 
   public FailureRecord {
     recent = List.copyOf(recent);
@@ -46,7 +47,7 @@ public record FailureRecord(List<Ending> recent) {
 
   /** A task has landed. */
   public FailureRecord merged() {
-    return plus(new Ending(Optional.empty()));
+    return plus(new Ending(Optional.empty(), ""));
   }
 
   /**
@@ -57,7 +58,11 @@ public record FailureRecord(List<Ending> recent) {
   public FailureRecord failed(String reason) {
     String line = reason.lines().findFirst().orElse("");
     String cause = VARIABLE.matcher(line).replaceAll("_");
-    return plus(new Ending(Optional.of(cause.substring(0, Math.min(CAUSE_CHARS, cause.length())))));
+    return plus(new Ending(Optional.of(cut(cause)), cut(line)));
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(CAUSE_CHARS, text.length()));
   }
 
   private FailureRecord plus(Ending ending) {
@@ -89,8 +94,9 @@ public record FailureRecord(List<Ending> recent) {
     }
     var why = new StringBuilder();
     why.append("TooManyFailures(%d): %d tasks failed in a row".formatted(failures, failures));
-    commonCause(Math.min(SAME_CAUSE, limit))
-        .ifPresent(cause -> why.append(", the same way: " + cause));
+    if (sharesItsCause(Math.min(SAME_CAUSE, limit))) {
+      why.append(", the same way: ").append(recent.getLast().reason());
+    }
     double cusum = cusum();
     if (cusum > CUSUM_LIMIT && recent.size() > failures) {
       long all = recent.stream().filter(ending -> ending.cause().isPresent()).count();
@@ -101,15 +107,11 @@ public record FailureRecord(List<Ending> recent) {
     return Optional.of(why.toString());
   }
 
-  /** The cause of the newest failure, if at least so many of the last failures share it. */
-  private Optional<String> commonCause(int least) {
-    var causes = recent.stream().flatMap(ending -> ending.cause().stream()).toList();
-    if (causes.isEmpty()) {
-      return Optional.empty();
-    }
-    String newest = causes.getLast();
-    long same = causes.stream().filter(newest::equals).count();
-    return same >= Math.max(2, least) ? Optional.of(newest) : Optional.empty();
+  /** Whether at least so many of the failures have the cause of the newest. */
+  private boolean sharesItsCause(int least) {
+    var newest = recent.getLast().cause();
+    long same = recent.stream().filter(ending -> ending.cause().equals(newest)).count();
+    return newest.isPresent() && same >= Math.max(2, least);
   }
 
   /** Page's cumulative sum: rises with each failure, falls with each success, never below zero. */

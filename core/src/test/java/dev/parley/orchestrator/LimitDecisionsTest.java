@@ -2,6 +2,7 @@ package dev.parley.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agent.AgentPayload.AgentSaid;
 import dev.parley.agent.AgentPayload.Coded;
 import dev.parley.attempt.AttemptPayload.CodingStarted;
 import dev.parley.attempt.AttemptPayload.Ended;
@@ -263,6 +264,23 @@ class LimitDecisionsTest extends DecisionsFixture {
     reject(3, "tree", "review", "wrong");
 
     assertThat(payloads()).hasOnlyElementsOfType(TaskFailed.class).hasSize(1);
+  }
+
+  @Test
+  void theTimeOfAKilledWorkerCountsAsFarAsItGaveSignsOfLife() {
+    begin(1, task("A"));
+    startedNow();
+    var stream = StreamId.attempt(id("A", 1));
+    add(stream, new Picked(1, "killed"));
+    for (int call = 0; call < 20; call++) {
+      add(StreamId.telemetry(RUN), new AgentSaid(id("A", 1), "still at it"));
+    }
+    add(stream, new Picked(2, "next"));
+
+    var effort = view("A").attempts().getFirst().effort();
+
+    assertThat(effort.before()).as("a second an event here").isEqualTo(Duration.ofSeconds(20));
+    assertThat(effort.picks()).isEqualTo(2);
   }
 
   @Test

@@ -35,7 +35,7 @@ class FailureRecordTest {
     assertThat(record.trip(2))
         .contains(
             "TooManyFailures(2): 2 tasks failed in a row, the same way:"
-                + " rejected by verification: _:_: _ undeclared");
+                + " rejected by verification: /w/2/b.c:7: 'y' undeclared");
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class Logging {
   private static final int FILE_BYTES = 4 << 20;
   private static final int FILES = 3;
   private static final String FORMAT = "%1$tF %1$tT %4$s %3$s %5$s%6$s%n";
+  private static final String QUEUE = "com.github.kagkarlsson.";
   private static final Logger ROOT = Logger.getLogger("");
 
   private static Level level = Level.INFO;
@@ -34,6 +35,8 @@ public final class Logging {
     System.setProperty("java.util.logging.SimpleFormatter.format", FORMAT);
     for (Handler handler : ROOT.getHandlers()) {
       handler.setLevel(Level.WARNING);
+      // The queue warns of every job that is cut off when a run is stopped; that belongs in the files.
+      handler.setFilter(record -> !String.valueOf(record.getLoggerName()).startsWith(QUEUE));
     }
   }
 
