@@ -138,6 +138,12 @@ public final class Integrator {
     if (!report.empty() && !report.passed()) {
       return Optional.of(new Outcome.Rejected("verification", report.findings()));
     }
+    if (!report.verifies() && !allowUnverified) {
+      return Optional.of(
+          new Outcome.Unverified(
+              "every check fails as it did before the change, so that nothing speaks for it; mend the"
+                  + " checks first, or allow it with --allow-unverified"));
+    }
     return Optional.empty();
   }
 

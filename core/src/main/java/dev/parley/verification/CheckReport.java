@@ -31,6 +31,16 @@ public record CheckReport(
     return !empty() && blocking().isEmpty();
   }
 
+  /**
+   * Whether anything speaks for the change: a check that passed, or one of which at least some
+   * tests did. A check that fails as a whole as it did before says nothing.
+   */
+  public boolean verifies() {
+    return results.stream()
+        .anyMatch(result ->
+            result.passed() || result.tests().filter(tests -> tests.passed() > 0).isPresent());
+  }
+
   /** The checks for which the change is refused. */
   public List<CheckResult> blocking() {
     return results.stream().filter(CheckResult::blocks).toList();

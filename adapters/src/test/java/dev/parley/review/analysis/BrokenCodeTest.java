@@ -58,7 +58,9 @@ class BrokenCodeTest {
       switch (random.nextInt(5)) {
         case 0 -> text.delete(from, to);
         case 1 -> text.insert(from, text.substring(from, to));
-        case 2 -> text.insert(from, List.of("(", "{", "}", "\"", "[", "\0", "=>", "\n").get(random.nextInt(8)));
+        case 2 ->
+            text.insert(
+                from, List.of("(", "{", "}", "\"", "[", "\0", "=>", "\n").get(random.nextInt(8)));
         case 3 -> text.insert(from, piece(other, random));
         default -> text.setLength(from);
       }

@@ -35,7 +35,8 @@ public final class Logging {
     System.setProperty("java.util.logging.SimpleFormatter.format", FORMAT);
     for (Handler handler : ROOT.getHandlers()) {
       handler.setLevel(Level.WARNING);
-      // The queue warns of every job that is cut off when a run is stopped; that belongs in the files.
+      // The queue warns of every job that is cut off when a run is stopped; that belongs in the
+      // files.
       handler.setFilter(record -> !String.valueOf(record.getLoggerName()).startsWith(QUEUE));
     }
   }

@@ -48,6 +48,17 @@ class ChecksToldApartTest extends WholeRuns {
   }
 
   @Test
+  void whereEveryCheckFailsAsAWholeNothingLandsUnlessThatIsAllowed() throws IOException {
+    user.write("test.sh", "#!/bin/sh\necho no compiler here\nexit 1\n").commit("Tests");
+
+    var refused = run(1);
+
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(1);
+    assertThat(refused.out()).contains("every check fails as it did before the change");
+    assertThat(run(1, "--allow-unverified").exitCode()).isZero();
+  }
+
+  @Test
   void whatATaskBreaksIsNamedFirst() throws IOException {
     user.write("test.sh", TESTS).commit("Tests");
     broken.set(true);
