@@ -2,14 +2,9 @@ package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.FunctionDecl;
-import dev.parley.review.syntax.Stmt;
-import dev.parley.review.syntax.TypeDecl;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,58 +13,12 @@ import java.util.regex.Pattern;
 /** Interprets calls: of functions of the file, of what is known of libraries, and of others. */
 final class Caller {
 
-  /** Shorter type names end too many others: a secure random is no random. */
-  private static final int NAME_MIN = 7;
-
   private static final Pattern OPENS = Pattern.compile("getResource(?:AsStream)?");
 
   private final Machine machine;
-  private final Checks checks;
-  private final Set<String> creating = new HashSet<>();
 
   Caller(Machine machine) {
     this.machine = machine;
-    this.checks = new Checks(machine);
-  }
-
-  /** By what names rules may know a member of something. */
-  static Set<String> keys(Value on, Expr written, String name, RuleBook.Family rules) {
-    var keys = new LinkedHashSet<String>();
-    if (!on.type().isEmpty()) {
-      keys.add(on.type() + "." + name);
-    }
-    if (!on.path().isEmpty()) {
-      keys.add(on.path() + "." + name);
-    }
-    if (on.type().isEmpty() || on.type().equals("Object")) {
-      String hint =
-          switch (written) {
-            case Expr.Name(_, var id) -> id;
-            case Expr.Member(_, _, var member, _) -> member;
-            case Expr.Call call -> call.name();
-            default -> "";
-          };
-      if (hint.length() > 1) {
-        String plain = hint.toLowerCase(Locale.ROOT);
-        rules.keysOf(name).stream()
-            .filter(key -> !key.startsWith("*"))
-            .filter(key -> plain.endsWith(typeOf(key)))
-            .forEach(keys::add);
-      }
-    }
-    if (on.type().length() > NAME_MIN) {
-      String plain = on.type().toLowerCase(Locale.ROOT);
-      rules.keysOf(name).stream()
-          .filter(key -> typeOf(key).length() >= NAME_MIN && plain.endsWith(typeOf(key)))
-          .forEach(keys::add);
-    }
-    keys.add("*." + name);
-    return keys;
-  }
-
-  private static String typeOf(String key) {
-    String type = key.substring(0, key.lastIndexOf('.'));
-    return type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   Value call(Expr.Call call, State state) {
@@ -79,7 +28,7 @@ final class Caller {
     Expr receiver = call.receiver().get();
     Value on = machine.evaluator.eval(receiver, state);
     if (on.isNull() && !call.optional()) {
-      machine.evaluator.missing(receiver, call.line(), state);
+      machine.lookups.missing(receiver, call.line(), state);
     }
     var args = arguments(call.args(), state);
     if (call.name().isEmpty()) {
@@ -87,7 +36,7 @@ final class Caller {
           ? invoke(on.closure(), args, state)
           : unknown(call, on, args, state);
     }
-    Set<String> keys = keys(on, receiver, call.name(), machine.rules);
+    Set<String> keys = RuleKeys.of(on, receiver, call.name(), machine.rules);
     Optional<Value> local = local(call, on, args, state);
     return local.orElseGet(() -> outside(call, on, args, keys, state));
   }
@@ -103,7 +52,7 @@ final class Caller {
       return invoke(function.closure(), args, state);
     }
     if (function.isNull() && machine.isScript() && !name.equals("super")) {
-      machine.evaluator.missing(new Expr.Name(call.line(), name), call.line(), state);
+      machine.lookups.missing(new Expr.Name(call.line(), name), call.line(), state);
     }
     if (machine.isJava()) {
       var targets = machine.program.targets(machine.frame().function.owner(), name, args.size());
@@ -121,12 +70,12 @@ final class Caller {
     }
     String path = function.path().isEmpty() ? name : function.path();
     if (machine.program.declares(path)) {
-      return create(new Expr.New(call.line(), path, call.args(), Optional.empty()), state);
+      return machine.creation.create(new Expr.New(call.line(), path, call.args(), Optional.empty()), state);
     }
     return outside(call, Value.UNKNOWN, args, Set.of(path), state);
   }
 
-  private List<Value> arguments(List<Expr.Arg> args, State state) {
+  List<Value> arguments(List<Expr.Arg> args, State state) {
     var values = new ArrayList<Value>();
     for (Expr.Arg arg : args) {
       Value value = machine.evaluator.eval(arg.value(), state);
@@ -156,7 +105,7 @@ final class Caller {
         : Optional.of(runAll(targets, on.ref(), args, state));
   }
 
-  private Value runAll(List<FunctionDecl> targets, int self, List<Value> args, State state) {
+  Value runAll(List<FunctionDecl> targets, int self, List<Value> args, State state) {
     Value result = null;
     var after = Frame.dead();
     for (FunctionDecl target : targets) {
@@ -182,11 +131,7 @@ final class Caller {
   private Value enter(
       FunctionDecl function, int self, List<Value> args, Map<String, Value> outer, State state) {
     if (!machine.canEnter(function)) {
-      Value all = Value.UNKNOWN;
-      for (Value arg : args) {
-        all = all.plus(state.deep(arg).dangers());
-      }
-      return all;
+      return state.dangers(args);
     }
     var vars = new HashMap<String, Value>();
     for (int i = 0; i < function.params().size(); i++) {
@@ -211,7 +156,7 @@ final class Caller {
 
   /** A call of what is not in this file. */
   private Value outside(Expr.Call call, Value on, List<Value> args, Set<String> keys, State state) {
-    int stopped = checks.call(keys, call.args(), args, call.line(), state);
+    int stopped = machine.checks.call(keys, call.args(), args, call.line(), state);
     if (machine.isInLoop()) {
       keys.stream()
           .map(machine.rules.inLoop::get)
@@ -220,13 +165,9 @@ final class Caller {
           .ifPresent(rule -> machine.alarm(rule, call.line(), true));
     }
     for (String key : keys) {
-      Integer bits = machine.rules.sources.get(key);
-      if (bits != null) {
-        return Value.tainted(bits);
-      }
-      Integer local = machine.rules.locals.get(key);
-      if (local != null) {
-        return Value.fromCaller(local);
+      Optional<Value> origin = machine.rules.origin(key);
+      if (origin.isPresent()) {
+        return origin.get();
       }
     }
     for (String key : keys) {
@@ -236,7 +177,7 @@ final class Caller {
       }
     }
     remember(call, args, state);
-    Optional<Value> known = machine.library.call(on, call.name(), args, state);
+    Optional<Value> known = machine.methods.call(on, call.name(), args, state);
     Value result = known.orElseGet(() -> unknown(call, on, args, state));
     for (String key : keys) {
       String type = machine.rules.returns.get(key);
@@ -258,12 +199,8 @@ final class Caller {
     }
   }
 
-  private Value merged(Value on, List<Value> args, State state) {
-    Value all = state.deep(on).dangers();
-    for (Value arg : args) {
-      all = all.plus(state.deep(arg).dangers());
-    }
-    return all;
+  Value merged(Value on, List<Value> args, State state) {
+    return state.deep(on).dangers().plus(state.dangers(args));
   }
 
   /** What goes in may come out, and what is set on an object may be in it. */
@@ -304,75 +241,12 @@ final class Caller {
     return result;
   }
 
-  Value create(Expr.New created, State state) {
-    var args = arguments(created.args(), state);
-    String type = created.type();
-    Set<String> keys = new LinkedHashSet<>(List.of("new " + type));
-    String imported = machine.unit.imports().get(type);
-    if (imported != null) {
-      keys.add("new " + imported);
-    }
-    int stopped = checks.call(keys, created.args(), args, created.line(), state);
-    if (machine.program.type(type).isPresent()) {
-      return instance(type, args, state);
-    }
-    Optional<Value> known = machine.library.create(type, args, state);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    for (String key : keys) {
-      Integer cleaned = machine.rules.cleaners.get(key);
-      if (cleaned != null) {
-        stopped |= cleaned;
-      }
-    }
-    Value all = merged(Value.UNKNOWN, args, state).without(stopped).withType(type);
-    return args.isEmpty() ? all : all.withHead(args.getFirst().head());
-  }
-
-  private Value instance(String type, List<Value> args, State state) {
-    Value self = machine.evaluator.store(Shape.Entries.EMPTY, type, state);
-    // A type may hold objects of its own kind.
-    if (!creating.add(type)) {
-      return self;
-    }
-    var components = new ArrayList<String>();
-    for (Stmt member : machine.program.type(type).map(TypeDecl::members).orElse(List.of())) {
-      if (member instanceof Stmt.Declare(_, var name, _, var init, _)) {
-        if (init.isPresent()) {
-          Value value = machine.evaluator.eval(init.get(), state);
-          field(self, name, value.isNull() ? value.notConstant() : value, state);
-        } else {
-          components.add(name);
-        }
-      }
-    }
-    var constructors = machine.program.targets(type, FunctionDecl.INIT, args.size());
-    if (!constructors.isEmpty()) {
-      runAll(constructors, self.ref(), args, state);
-    } else if (components.size() == args.size()) {
-      for (int i = 0; i < args.size(); i++) {
-        field(self, components.get(i), args.get(i), state);
-      }
-    } else if (state.shape(self) instanceof Shape.Entries fields) {
-      state.put(self.ref(), fields.plus(merged(Value.UNKNOWN, args, state)));
-    }
-    creating.remove(type);
-    return self;
-  }
-
-  private static void field(Value self, String name, Value value, State state) {
-    if (state.shape(self) instanceof Shape.Entries fields) {
-      state.put(self.ref(), fields.put(name, value));
-    }
-  }
-
   /** A property of something outside gets a value. */
   void stored(Value owner, Expr written, String name, Value value, int line) {
-    checks.stored(keys(owner, written, name, machine.rules), value, line);
+    machine.checks.stored(RuleKeys.of(owner, written, name, machine.rules), value, line);
   }
 
   void returned(Value value, int line) {
-    checks.returned(value, line);
+    machine.checks.returned(value, line);
   }
 }

@@ -90,7 +90,7 @@ final class Executor {
   private void member(Stmt member, State state) {
     switch (member) {
       case Stmt.Declare(var line, var name, _, var init, _) when init.isPresent() ->
-          machine.evaluator.named(name, machine.evaluator.eval(init.get(), state), state, line);
+          machine.assignments.named(name, machine.evaluator.eval(init.get(), state), state, line);
       case Stmt.DefineType(_, var type) -> type.members().forEach(each -> member(each, state));
       case Stmt.Block(_, var body) -> block(body, state.copy());
       default -> {}
@@ -109,7 +109,7 @@ final class Executor {
     } else if (!type.isEmpty() && value.type().isEmpty()) {
       value = value.withType(type);
     }
-    machine.evaluator.named(declare.name(), value, state, declare.line());
+    machine.assignments.named(declare.name(), value, state, declare.line());
     state.set(declare.name(), value);
   }
 

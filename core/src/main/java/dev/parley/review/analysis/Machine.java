@@ -28,9 +28,14 @@ final class Machine {
   final Program program;
   final Map<String, Map<Object, Value>> properties;
   final Evaluator evaluator = new Evaluator(this);
+  final Lookups lookups = new Lookups(this);
+  final Assignments assignments = new Assignments(this);
   final Executor executor = new Executor(this);
   final Caller caller = new Caller(this);
+  final Creation creation = new Creation(this);
+  final Checks checks = new Checks(this);
   final Library library = new Library(this);
+  final Methods methods = new Methods(this);
   final Conditions conditions = new Conditions(this);
   final List<Value.Closure> pending = new ArrayList<>();
   final Set<FunctionDecl> invoked = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -56,6 +56,15 @@ final class RuleBook {
       }
     }
 
+    /** What a member is whose data comes from outside, or from whoever calls. */
+    Optional<Value> origin(String key) {
+      Integer bits = sources.get(key);
+      if (bits != null) {
+        return Optional.of(Value.tainted(bits));
+      }
+      return Optional.ofNullable(locals.get(key)).map(Value::fromCaller);
+    }
+
     List<String> keysOf(String method) {
       return typesByMethod.getOrDefault(method, List.of());
     }

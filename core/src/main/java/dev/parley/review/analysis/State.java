@@ -1,6 +1,7 @@
 package dev.parley.review.analysis;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,15 @@ final class State {
   /** Its own dangers and those of what is in it. */
   Value deep(Value value) {
     return deep(value, 3);
+  }
+
+  /** The dangers of all of them and of what is in them. */
+  Value dangers(List<Value> values) {
+    Value all = Value.UNKNOWN;
+    for (Value value : values) {
+      all = all.plus(deep(value).dangers());
+    }
+    return all;
   }
 
   private Value deep(Value value, int levels) {

@@ -1,0 +1,86 @@
+package dev.parley.review.analysis;
+
+import dev.parley.review.syntax.Expr;
+import dev.parley.review.syntax.FunctionDecl;
+import dev.parley.review.syntax.Stmt;
+import dev.parley.review.syntax.TypeDecl;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Interprets the making of objects. */
+final class Creation {
+
+  private final Machine machine;
+  private final Set<String> creating = new HashSet<>();
+
+  Creation(Machine machine) {
+    this.machine = machine;
+  }
+
+  Value create(Expr.New created, State state) {
+    var args = machine.caller.arguments(created.args(), state);
+    String type = created.type();
+    Set<String> keys = new LinkedHashSet<>(List.of("new " + type));
+    String imported = machine.unit.imports().get(type);
+    if (imported != null) {
+      keys.add("new " + imported);
+    }
+    int stopped = machine.checks.call(keys, created.args(), args, created.line(), state);
+    if (machine.program.type(type).isPresent()) {
+      return instance(type, args, state);
+    }
+    Optional<Value> known = machine.library.create(type, args, state);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    for (String key : keys) {
+      Integer cleaned = machine.rules.cleaners.get(key);
+      if (cleaned != null) {
+        stopped |= cleaned;
+      }
+    }
+    Value all = machine.caller.merged(Value.UNKNOWN, args, state).without(stopped).withType(type);
+    return args.isEmpty() ? all : all.withHead(args.getFirst().head());
+  }
+
+  private Value instance(String type, List<Value> args, State state) {
+    Value self = machine.evaluator.store(Shape.Entries.EMPTY, type, state);
+    // A type may hold objects of its own kind.
+    if (!creating.add(type)) {
+      return self;
+    }
+    var components = new ArrayList<String>();
+    for (Stmt member : machine.program.type(type).map(TypeDecl::members).orElse(List.of())) {
+      if (member instanceof Stmt.Declare(_, var name, _, var init, _)) {
+        if (init.isPresent()) {
+          Value value = machine.evaluator.eval(init.get(), state);
+          field(self, name, value.isNull() ? value.notConstant() : value, state);
+        } else {
+          components.add(name);
+        }
+      }
+    }
+    var constructors = machine.program.targets(type, FunctionDecl.INIT, args.size());
+    if (!constructors.isEmpty()) {
+      machine.caller.runAll(constructors, self.ref(), args, state);
+    } else if (components.size() == args.size()) {
+      for (int i = 0; i < args.size(); i++) {
+        field(self, components.get(i), args.get(i), state);
+      }
+    } else if (state.shape(self) instanceof Shape.Entries fields) {
+      state.put(self.ref(), fields.plus(machine.caller.merged(Value.UNKNOWN, args, state)));
+    }
+    creating.remove(type);
+    return self;
+  }
+
+  private static void field(Value self, String name, Value value, State state) {
+    if (state.shape(self) instanceof Shape.Entries fields) {
+      state.put(self.ref(), fields.put(name, value));
+    }
+  }
+}
