@@ -63,6 +63,15 @@ public sealed interface Outcome {
   /** The user asked for it to end. */
   record Cancelled(String by) implements Outcome {}
 
+  /** What a problem that nobody mended makes of the attempt that met it. */
+  static Outcome after(Problem problem) {
+    return switch (problem.code()) {
+      case LIMIT_REACHED -> new OverBudget(problem);
+      case ENVIRONMENT_FAILED -> new EnvironmentFailed(problem);
+      default -> new Failed(problem);
+    };
+  }
+
   /**
    * Whether it says nothing about the task: a limit, the environment, the provider or a person
    * ended the attempt. Then it uses up no attempt, and the next one goes on from what there is.

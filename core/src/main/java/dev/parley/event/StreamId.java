@@ -4,6 +4,8 @@ import static dev.parley.model.Require.require;
 
 import dev.parley.model.AttemptId;
 import dev.parley.model.RunId;
+import dev.parley.model.TaskId;
+import java.util.Optional;
 
 /**
  * One stream of a run; positions are counted within it and it has one kind of writer.
@@ -32,6 +34,14 @@ public record StreamId(RunId run, String name) {
   /** One attempt; written only by the holder of its epoch. */
   public static StreamId attempt(AttemptId attempt) {
     return new StreamId(attempt.run(), "attempt/" + attempt.task() + "/" + attempt.number());
+  }
+
+  /** The attempt whose stream this is; empty for any other stream. */
+  public Optional<AttemptId> attempt() {
+    String[] parts = name.split("/", -1);
+    return parts.length == 3 && parts[0].equals("attempt")
+        ? Optional.of(new AttemptId(run, new TaskId(parts[1]), Integer.parseInt(parts[2])))
+        : Optional.empty();
   }
 
   /** What users asked for; anyone appends, nobody expects a position. */

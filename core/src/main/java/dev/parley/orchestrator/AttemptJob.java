@@ -119,12 +119,7 @@ final class AttemptJob {
   }
 
   private Optional<AttemptView> find(AttemptId id) {
-    return equipment
-        .views()
-        .of(id.run())
-        .map(state -> state.tasks().get(id.task()))
-        .flatMap(TaskView::last)
-        .filter(attempt -> attempt.id().equals(id));
+    return equipment.views().of(id.run()).flatMap(state -> state.current(id));
   }
 
   private static Outcome afterProblem(ProblemException e, Watch.Verdict watched) {
@@ -132,15 +127,11 @@ final class AttemptJob {
     if (watched != Watch.Verdict.NONE) {
       return cutShort(watched);
     }
-    return switch (problem.code()) {
-      case INTERRUPTED -> throw e;
-      case LIMIT_REACHED -> new Outcome.OverBudget(problem);
-      case ENVIRONMENT_FAILED -> new Outcome.EnvironmentFailed(problem);
-      default -> {
-        logger.atInfo().addKeyValue("code", problem.code()).log("attempt failed");
-        yield new Outcome.Failed(problem);
-      }
-    };
+    if (problem.code() == Code.INTERRUPTED) {
+      throw e;
+    }
+    logger.atInfo().addKeyValue("code", problem.code()).log("attempt met a problem");
+    return Outcome.after(problem);
   }
 
   /** A bug of ours ends the attempt, not the run, and never loops. */

@@ -48,10 +48,8 @@ final class IntegrateJob {
       outcome =
           switch (e.problem().code()) {
             case INTERRUPTED -> throw e;
-            case LIMIT_REACHED -> new Outcome.OverBudget(e.problem());
-            case ENVIRONMENT_FAILED -> new Outcome.EnvironmentFailed(e.problem());
             case MODEL_UNAVAILABLE -> new Outcome.ReviewUnavailable(e.problem().message());
-            default -> new Outcome.Failed(e.problem());
+            default -> Outcome.after(e.problem());
           };
     } catch (StaleWriteException e) {
       throw e;
@@ -64,12 +62,7 @@ final class IntegrateJob {
   }
 
   private Optional<AttemptView> find(AttemptId id) {
-    return equipment
-        .views()
-        .of(id.run())
-        .map(state -> state.tasks().get(id.task()))
-        .flatMap(TaskView::last)
-        .filter(attempt -> attempt.id().equals(id));
+    return equipment.views().of(id.run()).flatMap(state -> state.current(id));
   }
 
   private static Optional<Approved> approvedIn(AttemptState state) {

@@ -151,7 +151,9 @@ final class RunFold {
       draft = draft.on(event.payload());
       return;
     }
-    attemptOf(event.stream())
+    event
+        .stream()
+        .attempt()
         .ifPresent(id ->
             change(
                 id.task(),
@@ -181,12 +183,5 @@ final class RunFold {
 
   private void change(TaskId id, java.util.function.UnaryOperator<TaskView> change) {
     tasks.computeIfPresent(id, (_, task) -> change.apply(task));
-  }
-
-  private Optional<AttemptId> attemptOf(StreamId stream) {
-    String[] parts = stream.name().split("/", -1);
-    return parts.length == 3 && parts[0].equals("attempt")
-        ? Optional.of(new AttemptId(run, new TaskId(parts[1]), Integer.parseInt(parts[2])))
-        : Optional.empty();
   }
 }

@@ -83,6 +83,13 @@ public record RunState(
     return draft.plan().orElseThrow().graph();
   }
 
+  /** An attempt, if it is the last one at its task. */
+  Optional<AttemptView> current(AttemptId id) {
+    return Optional.ofNullable(tasks.get(id.task()))
+        .flatMap(TaskView::last)
+        .filter(attempt -> attempt.id().equals(id));
+  }
+
   public TaskStatus status(TaskId id) {
     return statuses.getOrDefault(id, TaskStatus.WAITING);
   }

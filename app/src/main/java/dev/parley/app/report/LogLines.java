@@ -6,7 +6,6 @@ import dev.parley.attempt.AttemptPayload;
 import dev.parley.codebase.CodebasePayload;
 import dev.parley.event.Event;
 import dev.parley.event.Payload;
-import dev.parley.event.StreamId;
 import dev.parley.integration.IntegrationPayload;
 import dev.parley.llm.LlmPayload;
 import dev.parley.meeting.MeetingPayload;
@@ -77,15 +76,8 @@ public final class LogLines {
       case LlmPayload call -> ModelLines.attemptOf(call);
       case RunPayload.AttemptStarted started -> Optional.of(started.attempt());
       case RunPayload.IntegrationQueued queued -> Optional.of(queued.attempt());
-      default -> ofStream(event.stream());
+      default -> event.stream().attempt();
     };
-  }
-
-  private static Optional<AttemptId> ofStream(StreamId stream) {
-    var parts = stream.name().split("/", -1);
-    return parts.length == 3 && parts[0].equals("attempt")
-        ? Optional.of(new AttemptId(stream.run(), new TaskId(parts[1]), Integer.parseInt(parts[2])))
-        : Optional.empty();
   }
 
   private static List<String> said(Payload payload) {

@@ -62,11 +62,13 @@ public final class EventLines implements RunListener {
     var line = JSON.createObjectNode();
     line.put("event", encoded.type().replace('.', '_'));
     line.put("run", event.stream().run().value());
-    var stream = event.stream().name().split("/", -1);
-    if (stream.length == 3) {
-      line.put("task", stream[1]);
-      line.put("attempt", Integer.parseInt(stream[2]));
-    }
+    event
+        .stream()
+        .attempt()
+        .ifPresent(id -> {
+          line.put("task", id.task().value());
+          line.put("attempt", id.number());
+        });
     line.put("time", event.time().toString());
     line.set("data", data(event, encoded.json()));
     return line.toString();

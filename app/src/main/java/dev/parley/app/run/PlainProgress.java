@@ -2,10 +2,13 @@ package dev.parley.app.run;
 
 import dev.parley.app.report.Forecasts;
 import dev.parley.app.terminal.Plain;
+import dev.parley.attempt.AttemptPayload;
 import dev.parley.attempt.AttemptState;
 import dev.parley.event.Event;
 import dev.parley.llm.LlmPayload.CallDelayed;
+import dev.parley.model.AttemptId;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.RunPayload;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.orchestrator.TaskView;
@@ -13,7 +16,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Progress where nothing can be redrawn: one line whenever a stage changes. */
 final class PlainProgress implements RunListener {
@@ -22,18 +27,25 @@ final class PlainProgress implements RunListener {
 
   private final PrintWriter err;
   private final Map<TaskId, String> told = new HashMap<>();
-  private final Map<TaskId, Integer> attempts = new HashMap<>();
+  private final Map<AttemptId, AttemptState> states = new HashMap<>();
   private final Progress progress = new Progress();
   private Instant waitToldAt = Instant.EPOCH;
   private String draft = "";
   private boolean forecast;
+  private long position;
 
   PlainProgress(PrintWriter err) {
     this.err = err;
   }
 
   @Override
+  public void past(Event event) {
+    follow(event);
+  }
+
+  @Override
   public void heard(Event event) {
+    follow(event).ifPresent(this::tell);
     progress.add(event);
     var now = event.time();
     boolean longAgo =
@@ -58,28 +70,55 @@ final class PlainProgress implements RunListener {
       Forecasts.doubts(state).forEach(err::println);
       forecast = true;
     }
-    for (var task : state.tasks().values()) {
+    // A state from before the newest event would tell a stage that is over once more.
+    boolean old = state.position() < position;
+    for (var task : old ? List.<TaskView>of() : state.tasks().values()) {
       var status = state.status(task.id());
-      attempts(task);
-      var line = line(status, task);
-      if (!line.equals(told.put(task.id(), line)) && worthTelling(status)) {
-        err.println(line);
+      if (worthTelling(status)) {
+        tell(task.id(), line(status, task));
       }
     }
     err.flush();
   }
 
-  /** Why a further attempt is made. */
-  private void attempts(TaskView task) {
-    int before = attempts.getOrDefault(task.id(), 0);
-    int now = task.attempts().size();
-    if (now > before && now > 1) {
-      var last = task.attempts().get(now - 2).state();
+  /**
+   * Takes an event into account: a stage may be over before the next look at the run's state.
+   *
+   * @return the attempt whose state it changed
+   */
+  private Optional<AttemptId> follow(Event event) {
+    position = event.position();
+    var started =
+        event.payload() instanceof RunPayload.AttemptStarted(var id, _)
+            ? Optional.of(id)
+            : Optional.<AttemptId>empty();
+    started.ifPresent(id -> states.put(id, new AttemptState.Queued()));
+    if (event.payload() instanceof AttemptPayload transition) {
+      var attempt = event.stream().attempt();
+      attempt.ifPresent(id -> states.computeIfPresent(id, (_, state) -> state.on(transition)));
+      return attempt;
+    }
+    return started;
+  }
+
+  /** An attempt's stage; before a further one begins, how the last one ended. */
+  private void tell(AttemptId id) {
+    var state = states.getOrDefault(id, new AttemptState.Queued());
+    if (state instanceof AttemptState.Queued && id.number() > 1) {
+      var last = states.get(new AttemptId(id.run(), id.task(), id.number() - 1));
       if (last instanceof AttemptState.Ended(var outcome)) {
-        err.println(task.id() + ": " + Plain.line(outcome.inWords(), 200));
+        err.println(id.task() + ": " + Plain.line(outcome.inWords(), 200));
       }
     }
-    attempts.put(task.id(), now);
+    if (!(state instanceof AttemptState.Ended)) {
+      tell(id.task(), id.task() + ": " + Progress.stage(state) + suffix(id.number()));
+    }
+  }
+
+  private void tell(TaskId task, String line) {
+    if (!line.equals(told.put(task, line))) {
+      err.println(line);
+    }
   }
 
   private static boolean worthTelling(TaskStatus status) {
@@ -89,11 +128,13 @@ final class PlainProgress implements RunListener {
     };
   }
 
+  private static String suffix(int attempts) {
+    return attempts > 1 ? ", attempt " + attempts : "";
+  }
+
   private static String line(TaskStatus status, TaskView task) {
     var line = new StringBuilder(task.id() + ": " + Progress.stage(status, task));
-    if (task.attempts().size() > 1) {
-      line.append(", attempt ").append(task.attempts().size());
-    }
+    line.append(suffix(task.attempts().size()));
     if (status == TaskStatus.FAILED) {
       task.lastOutcome()
           .ifPresent(outcome -> line.append(": ").append(Plain.line(outcome.inWords(), 200)));

@@ -122,7 +122,11 @@ final class Progress {
     if (status != TaskStatus.RUNNING) {
       return status.wireName();
     }
-    return switch (task.last().orElseThrow().state()) {
+    return stage(task.last().orElseThrow().state());
+  }
+
+  static String stage(AttemptState state) {
+    return switch (state) {
       case AttemptState.Queued _ -> "queued";
       case AttemptState.Preparing _ -> "preparing";
       case AttemptState.Coding _ -> "coding";

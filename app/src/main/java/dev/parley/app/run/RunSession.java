@@ -83,23 +83,29 @@ public final class RunSession implements AutoCloseable {
   public RunState watch(RunId run, long seen, RunListener listener) {
     workshop.serve(run);
     while (true) {
-      var page = workshop.log().readRun(run, position, PAGE);
-      for (var event : page) {
-        tell(listener, event, seen);
-        position = event.position();
-      }
-      if (page.size() == PAGE) {
-        continue;
-      }
+      // Before its events, so that nothing is told of the state that the events have not told.
       var state = workshop.service().status(run);
+      tellEvents(run, seen, listener);
       listener.tick(state);
-      if (state.atRest().isPresent() && state.position() <= position) {
+      if (state.atRest().isPresent() && state.position() == position) {
         workshop.telemetry().flush();
-        workshop.log().readRun(run, position, PAGE).forEach(event -> tell(listener, event, seen));
+        tellEvents(run, seen, listener);
         return state;
       }
       waitABit(run);
     }
+  }
+
+  /** Everything that has come into the log since. */
+  private void tellEvents(RunId run, long seen, RunListener listener) {
+    List<Event> page;
+    do {
+      page = workshop.log().readRun(run, position, PAGE);
+      for (var event : page) {
+        tell(listener, event, seen);
+        position = event.position();
+      }
+    } while (page.size() == PAGE);
   }
 
   /** Carries the plan out although it may not fit the limits. */

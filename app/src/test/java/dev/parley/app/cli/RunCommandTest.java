@@ -86,7 +86,7 @@ class RunCommandTest {
     assertThat(typed.out()).contains("Write CSV  (R1 from U1)", "Say how  (R2 from U2)");
     assertThat(typed.err())
         .contains("anthropic/claude-sonnet-4-5", "--model", "unsandboxed", "parley resume " + run)
-        .contains("T1: ", "T1: merged");
+        .contains("T1: coding", "T1: merged");
     assertThat(user.git("log", "--format=%s", "parley/" + run).lines())
         .startsWith("feat: say how", "feat: write CSV");
     assertThat(user.state()).isEqualTo(before);
