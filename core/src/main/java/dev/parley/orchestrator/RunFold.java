@@ -151,8 +151,7 @@ final class RunFold {
       draft = draft.on(event.payload());
       return;
     }
-    event
-        .stream()
+    event.stream()
         .attempt()
         .ifPresent(id ->
             change(

@@ -62,8 +62,7 @@ public final class EventLines implements RunListener {
     var line = JSON.createObjectNode();
     line.put("event", encoded.type().replace('.', '_'));
     line.put("run", event.stream().run().value());
-    event
-        .stream()
+    event.stream()
         .attempt()
         .ifPresent(id -> {
           line.put("task", id.task().value());

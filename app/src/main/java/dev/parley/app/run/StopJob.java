@@ -1,6 +1,5 @@
 package dev.parley.app.run;
 
-import dev.parley.adapters.dbscheduler.DbSchedulerEngine;
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Plain;
@@ -13,7 +12,6 @@ import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
-import dev.parley.orchestrator.Tick;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -114,16 +112,12 @@ public final class StopJob {
   /** Adds the runs that stand stopped then. */
   private void tellRuns(Collection<RunId> stopped) {
     try (var store = StoreAccess.open(places, surroundings.environment());
-        var engine = DbSchedulerEngine.on(store.queueConnections(), 1)) {
-      var views = new RunViews(store.eventLog());
-      var service = new RunService(store.eventLog(), engine, views, () -> "unused");
-      var tick = new Tick(store.eventLog(), engine, views);
-      String by = surroundings.environment().getOrDefault("USER", "user");
+        var desk = new Desk(store, new RunViews(store.eventLog()))) {
       for (var run : RunService.underWay(store.eventLog())) {
-        boolean asked = service.stop(run, by);
-        tick.run(run);
+        boolean asked = desk.runs().stop(run, surroundings.user());
+        desk.decide(run);
         // Its own process may have seen the file before it was asked here.
-        if (asked || service.status(run).halt().filter(RunState.Halt::emergency).isPresent()) {
+        if (asked || desk.runs().status(run).halt().filter(RunState.Halt::emergency).isPresent()) {
           stopped.add(run);
         }
       }

@@ -7,13 +7,14 @@ import dev.parley.event.Event;
 import dev.parley.event.EventLog;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.LimitsService;
-import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.LimitChange;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the user's store is. */
 public final class StoreAccess {
@@ -38,28 +39,23 @@ public final class StoreAccess {
    *
    * @throws dev.parley.model.ProblemException STORE_UNUSABLE
    */
-  public static List<LimitChange> limits(Places places, Map<String, String> environment) {
-    if (isMissing(places, environment)) {
-      return List.of();
-    }
-    try (var store = open(places, environment)) {
-      return LimitsService.stored(store.eventLog());
-    }
+  static List<LimitChange> limits(Places places, Map<String, String> environment) {
+    return look(places, environment, store -> LimitsService.stored(store.eventLog()))
+        .orElse(List.of());
   }
 
-  /** What all runs have used within the windows of the limits; nothing while there is no store. */
-  static Used used(Places places, Map<String, String> environment) {
-    if (isMissing(places, environment)) {
-      return Used.NOTHING;
+  /** What is to be seen in the store; empty, and no store made, while there is none. */
+  static <T> Optional<T> look(
+      Places places, Map<String, String> environment, Function<SqlStore, T> work) {
+    boolean missing =
+        environment.getOrDefault("PARLEY_DB_URL", "").isBlank()
+            && !Files.exists(places.home().resolve("parley.db"));
+    if (missing) {
+      return Optional.empty();
     }
     try (var store = open(places, environment)) {
-      return Used.of(store.ledger());
+      return Optional.of(work.apply(store));
     }
-  }
-
-  private static boolean isMissing(Places places, Map<String, String> environment) {
-    return environment.getOrDefault("PARLEY_DB_URL", "").isBlank()
-        && !Files.exists(places.home().resolve("parley.db"));
   }
 
   /** Everything in a run's log, oldest first. */

@@ -1,7 +1,5 @@
 package dev.parley.app.run;
 
-import dev.parley.adapters.dbscheduler.DbSchedulerEngine;
-import dev.parley.adapters.sql.SqlStore;
 import dev.parley.app.config.ConfigurationFiles;
 import dev.parley.app.config.ConfigurationLoader;
 import dev.parley.app.config.ConfigurationLoader.Flags;
@@ -9,8 +7,8 @@ import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.LimitsService;
+import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
-import dev.parley.orchestrator.Tick;
 import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.LimitChange;
 import dev.parley.safety.LimitKey;
@@ -43,6 +41,9 @@ public final class StoredLimits {
    */
   public record InForce(Limits limits, Map<LimitKey, String> origins, Used used) {}
 
+  /** What the store knows of limits. */
+  private record Stored(List<LimitChange> changes, Used used) {}
+
   /**
    * What a run begun now would hold to.
    *
@@ -51,13 +52,17 @@ public final class StoredLimits {
    */
   public InForce inForce(Optional<Path> checkout) {
     var environment = surroundings.environment();
-    var loaded =
-        ConfigurationFiles.load(
-            places, checkout, StoreAccess.limits(places, environment), environment, Flags.NONE);
+    var stored =
+        StoreAccess.look(
+            places,
+            environment,
+            store -> new Stored(LimitsService.stored(store.eventLog()), Used.of(store.ledger())));
+    var changes = stored.map(Stored::changes).orElse(List.of());
+    var loaded = ConfigurationFiles.load(places, checkout, changes, environment, Flags.NONE);
     return new InForce(
         loaded.configuration().limits(),
         loaded.limitOrigins(),
-        StoreAccess.used(places, environment));
+        stored.map(Stored::used).orElse(Used.NOTHING));
   }
 
   /**
@@ -69,8 +74,9 @@ public final class StoredLimits {
    */
   public List<Reached> set(Map<String, String> values) {
     var changes = changes(values);
-    var runs = withService(service -> service.set(changes, by()));
-    return runs.isEmpty() ? List.of() : reached(runs, changes);
+    return atDesk(desk -> desk.limits().set(changes, surroundings.user())).stream()
+        .map(state -> reached(state.run(), state.request().limits(), changes))
+        .toList();
   }
 
   /**
@@ -80,21 +86,13 @@ public final class StoredLimits {
    */
   public record Reached(RunId run, List<LimitKey> kept) {}
 
-  private List<Reached> reached(List<RunId> runs, List<LimitChange> changes) {
-    try (var store = StoreAccess.open(places, surroundings.environment())) {
-      var views = new RunViews(store.eventLog());
-      return runs.stream()
-          .map(run -> {
-            var limits = views.of(run).orElseThrow().request().limits();
-            var wished = limits.with(changes);
-            var kept =
-                Arrays.stream(LimitKey.values())
-                    .filter(key -> !key.text(limits).equals(key.text(wished)))
-                    .toList();
-            return new Reached(run, kept);
-          })
-          .toList();
-    }
+  private static Reached reached(RunId run, Limits limits, List<LimitChange> changes) {
+    var wished = limits.with(changes);
+    var kept =
+        Arrays.stream(LimitKey.values())
+            .filter(key -> !key.text(limits).equals(key.text(wished)))
+            .toList();
+    return new Reached(run, kept);
   }
 
   private static List<LimitChange> changes(Map<String, String> values) {
@@ -113,27 +111,18 @@ public final class StoredLimits {
    * @return those that had any
    */
   public List<RunId> resetBreakers() {
-    return withService(service -> service.resetBreakers(by()));
+    return atDesk(desk -> desk.limits().resetBreakers(surroundings.user())).stream()
+        .map(RunState::run)
+        .toList();
   }
 
-  private List<RunId> withService(Function<LimitsService, List<RunId>> work) {
+  /** The runs that were asked something, after it was decided on. */
+  private List<RunState> atDesk(Function<Desk, List<RunId>> work) {
     try (var store = StoreAccess.open(places, surroundings.environment());
-        var engine = DbSchedulerEngine.on(store.queueConnections(), 1)) {
-      return decided(store, engine, work);
+        var desk = new Desk(store, new RunViews(store.eventLog()))) {
+      var runs = work.apply(desk);
+      runs.forEach(desk::decide);
+      return runs.stream().map(desk.runs()::status).toList();
     }
-  }
-
-  /** A run that nobody carries out has nobody else to look at what was asked of it. */
-  private static List<RunId> decided(
-      SqlStore store, DbSchedulerEngine engine, Function<LimitsService, List<RunId>> work) {
-    var views = new RunViews(store.eventLog());
-    var runs = work.apply(new LimitsService(store.eventLog(), engine, views));
-    var tick = new Tick(store.eventLog(), engine, views);
-    runs.forEach(tick::run);
-    return runs;
-  }
-
-  private String by() {
-    return surroundings.environment().getOrDefault("USER", "user");
   }
 }

@@ -1,6 +1,5 @@
 package dev.parley.app.run;
 
-import dev.parley.adapters.dbscheduler.DbSchedulerEngine;
 import dev.parley.adapters.sql.SqlStore;
 import dev.parley.app.config.Nearest;
 import dev.parley.app.files.Places;
@@ -12,10 +11,8 @@ import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
-import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
-import dev.parley.orchestrator.Tick;
 import dev.parley.safety.Ledger.Spend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,10 +115,9 @@ public final class StoredRuns implements AutoCloseable {
     if (state.ended().isPresent()) {
       return false;
     }
-    try (var engine = DbSchedulerEngine.on(store.queueConnections(), 1)) {
-      var service = new RunService(store.eventLog(), engine, views, () -> "unused");
-      service.cancel(run, id, "user");
-      new Tick(store.eventLog(), engine, views).run(run);
+    try (var desk = new Desk(store, views)) {
+      desk.runs().cancel(run, id, "user");
+      desk.decide(run);
     }
     return true;
   }

@@ -55,6 +55,11 @@ public record Surroundings(
     return live && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
+  /** Who is asking, for the log. */
+  public String user() {
+    return environment.getOrDefault("USER", "user");
+  }
+
   public Path resolve(Path path) {
     return folder.resolve(path).normalize();
   }

@@ -83,7 +83,8 @@ final class Assignments {
 
   private Value property(Value object, String name, State state) {
     state.set("$taken", object.isNull() ? Value.UNKNOWN : object);
-    return machine.lookups.member(new Expr.Member(0, new Expr.Name(0, "$taken"), name, true), state);
+    return machine.lookups.member(
+        new Expr.Member(0, new Expr.Name(0, "$taken"), name, true), state);
   }
 
   private void variable(String id, Value value, State state) {

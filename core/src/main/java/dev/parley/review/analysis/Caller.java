@@ -70,7 +70,8 @@ final class Caller {
     }
     String path = function.path().isEmpty() ? name : function.path();
     if (machine.program.declares(path)) {
-      return machine.creation.create(new Expr.New(call.line(), path, call.args(), Optional.empty()), state);
+      return machine.creation.create(
+          new Expr.New(call.line(), path, call.args(), Optional.empty()), state);
     }
     return outside(call, Value.UNKNOWN, args, Set.of(path), state);
   }

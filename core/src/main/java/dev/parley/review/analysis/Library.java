@@ -1,7 +1,6 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,8 @@ final class Library {
   /** What an index or key finds. */
   Value at(Value list, Value key, State state) {
     return switch (state.shape(list)) {
-      case Shape.Items items when key.constant() instanceof Long -> items.get(Methods.position(key));
+      case Shape.Items items when key.constant() instanceof Long ->
+          items.get(Methods.position(key));
       case Shape.Entries entries when key.isConstant() -> entries.get(key.constant());
       case Shape.Items items -> items.all().dangers();
       case Shape.Entries entries -> entries.all().dangers();
