@@ -80,7 +80,8 @@ class ReviewFixture {
             Optional.of(new AttemptId(ATTEMPT.run(), ATTEMPT.task(), attempt)),
             new Fence(StreamId.attempt(ATTEMPT), 1));
     return reviewer.review(
-        new ReviewTask("t".repeat(40), diff, newFiles, Optional.of(task), attempt, context));
+        new ReviewTask(
+            "t".repeat(40), diff, newFiles, Optional.of(task), Optional.empty(), attempt, context));
   }
 
   protected ModelReply call(ModelRequest request) {

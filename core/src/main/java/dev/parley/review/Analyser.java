@@ -17,12 +17,28 @@ public interface Analyser {
    *
    * @param newFiles text of each changed file after the change
    * @param task what the change is for; empty when only a diff is known
+   * @param trees what the change lies between; empty when only a diff is known
    */
-  record Subject(UnifiedDiff diff, Map<String, String> newFiles, Optional<CodingTask> task) {
+  record Subject(
+      UnifiedDiff diff,
+      Map<String, String> newFiles,
+      Optional<CodingTask> task,
+      Optional<Trees> trees) {
     public Subject {
       newFiles = Map.copyOf(newFiles);
     }
+
+    /** A changed file as it was before; empty if it was not there, or is not text. */
+    public Optional<String> before(FileChange file) {
+      String now = newFiles.get(file.path());
+      return now == null || file.kind() == FileChange.Kind.ADDED
+          ? Optional.empty()
+          : Optional.of(BaseText.of(file, now));
+    }
   }
+
+  /** Two trees, or commits, of the repository under review, by hash. */
+  record Trees(String base, String head) {}
 
   /** Findings of source {@code analyser}, anchored. */
   List<Finding> analyse(Subject subject);

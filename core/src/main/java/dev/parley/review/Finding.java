@@ -22,6 +22,29 @@ public record Finding(
     String source,
     boolean anchored) {
 
+  /** What an analyser found, at a place that is surely in the change. */
+  public static Finding byAnalyser(
+      String rule, Severity severity, String category, String description, Place place) {
+    return new Finding(
+        severity,
+        category,
+        description,
+        place.file(),
+        place.line(),
+        place.quote(),
+        rule,
+        "analyser",
+        true);
+  }
+
+  /**
+   * Where something is.
+   *
+   * @param line in the new file, from 1; 0 if the file as a whole is meant
+   * @param quote what stands there; empty if it is not to be shown
+   */
+  public record Place(String file, int line, String quote) {}
+
   /** Whether this alone keeps a change from being approved. */
   public boolean blocks() {
     return switch (severity) {

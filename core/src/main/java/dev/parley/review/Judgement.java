@@ -47,8 +47,8 @@ final class Judgement {
   void refuse(String description) {
     String file = paths.isEmpty() ? "" : paths.iterator().next();
     findings.add(
-        new Finding(
-            Severity.HIGH, "correctness", description, file, 0, "", "coverage", "analyser", true));
+        Finding.byAnalyser(
+            "coverage", Severity.HIGH, "correctness", description, new Finding.Place(file, 0, "")));
   }
 
   /** Whether it cannot be approved any more. */

@@ -50,7 +50,7 @@ public final class ModelReviewer implements Reviewer {
     }
     var parts = ReviewParts.of(diff, settings.partChars());
     var judgement = new Judgement(task.tree(), diff, parts);
-    var subject = new Analyser.Subject(diff, task.newFiles(), task.task());
+    var subject = new Analyser.Subject(diff, task.newFiles(), task.task(), task.trees());
     analysers.forEach(analyser -> judgement.found(analyser.analyse(subject)));
     if (parts.isEmpty()) {
       judgement.refuse("The change is empty.");

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param newFiles text of each changed file as it is after the change, for anchoring quotes;
  *     without deleted and binary files
  * @param task what the change is for; empty when only a diff is known
+ * @param trees what the change lies between; empty when only a diff is known
  * @param attempt number, from 1
  */
 public record ReviewTask(
@@ -25,6 +26,7 @@ public record ReviewTask(
     String diff,
     Map<String, String> newFiles,
     Optional<CodingTask> task,
+    Optional<Analyser.Trees> trees,
     int attempt,
     CallContext context) {
 
@@ -57,7 +59,14 @@ public record ReviewTask(
       }
     }
     String diff = repository.diff(base, tree);
-    return new ReviewTask(tree, diff, newFiles, Optional.of(task), attempt, context);
+    return new ReviewTask(
+        tree,
+        diff,
+        newFiles,
+        Optional.of(task),
+        Optional.of(new Analyser.Trees(base, tree)),
+        attempt,
+        context);
   }
 
   private static boolean isText(byte[] bytes) {

@@ -29,15 +29,7 @@ record Rule(String id, Severity severity, String category, Check check) {
   }
 
   Finding finding(Hit hit) {
-    return new Finding(
-        severity,
-        category,
-        hit.description(),
-        hit.path(),
-        hit.line(),
-        ModelIssue.safeQuote(hit.quote()),
-        id,
-        "analyser",
-        true);
+    var place = new Finding.Place(hit.path(), hit.line(), ModelIssue.safeQuote(hit.quote()));
+    return Finding.byAnalyser(id, severity, category, hit.description(), place);
   }
 }

@@ -150,7 +150,7 @@ class RuleAnalyserTest {
 
   private static List<Finding> analysed(Optional<CodingTask> task, FileChange... files) {
     var diff = new UnifiedDiff(List.of(files));
-    return new RuleAnalyser().analyse(new Analyser.Subject(diff, Map.of(), task));
+    return new RuleAnalyser().analyse(new Analyser.Subject(diff, Map.of(), task, Optional.empty()));
   }
 
   private static List<Finding> analysed(FileChange... files) {

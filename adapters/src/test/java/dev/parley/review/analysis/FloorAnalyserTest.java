@@ -117,7 +117,7 @@ class FloorAnalyserTest {
             .map(entry -> change(FileChange.Kind.ADDED, entry.getKey(), List.of()))
             .toList();
     return ANALYSER.analyse(
-        new Analyser.Subject(new UnifiedDiff(changes), files, Optional.empty()));
+        new Analyser.Subject(new UnifiedDiff(changes), files, Optional.empty(), Optional.empty()));
   }
 
   private static List<Finding> added(String path, String text) {
@@ -137,7 +137,8 @@ class FloorAnalyserTest {
         change(FileChange.Kind.MODIFIED, path, List.of(new Hunk(behind, behind + 1, "", shown)));
     var files = Map.of(path, String.join("\n", lines) + "\n");
     return ANALYSER.analyse(
-        new Analyser.Subject(new UnifiedDiff(List.of(file)), files, Optional.empty()));
+        new Analyser.Subject(
+            new UnifiedDiff(List.of(file)), files, Optional.empty(), Optional.empty()));
   }
 
   private static FileChange change(FileChange.Kind kind, String path, List<Hunk> hunks) {

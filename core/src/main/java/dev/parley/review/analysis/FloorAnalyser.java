@@ -57,17 +57,21 @@ public final class FloorAnalyser implements Analyser {
     var properties = properties(subject.newFiles());
     var findings = new ArrayList<Finding>();
     for (FileChange file : subject.diff().files()) {
-      String text = subject.newFiles().get(file.path());
       Optional<Language> language = Language.of(file.path());
-      if (file.exists() && text != null && language.isPresent()) {
-        findings.addAll(analyse(file, language.get(), text, properties));
+      boolean known = subject.newFiles().containsKey(file.path());
+      if (file.exists() && known && language.isPresent()) {
+        findings.addAll(analyse(subject, file, language.get(), properties));
       }
     }
     return findings.stream().limit(FINDINGS_MAX).toList();
   }
 
   private List<Finding> analyse(
-      FileChange file, Language language, String text, Map<String, Map<Object, Value>> properties) {
+      Subject subject,
+      FileChange file,
+      Language language,
+      Map<String, Map<Object, Value>> properties) {
+    String text = String.valueOf(subject.newFiles().get(file.path()));
     FileAnalysis.Result result;
     try {
       result = FileAnalysis.of(reader.read(language, text), book, properties);
@@ -81,7 +85,7 @@ public final class FloorAnalyser implements Analyser {
       found.add(notAnalysed(file, "it takes too many steps"));
     }
     if (!result.alarms().isEmpty()) {
-      var before = before(file, language, text, properties);
+      var before = before(subject.before(file), language, properties);
       var lines = text.split("\n", -1);
       for (Alarm alarm : result.alarms()) {
         String line = line(lines, alarm.line());
@@ -96,13 +100,12 @@ public final class FloorAnalyser implements Analyser {
 
   /** How often each was found in the file as it was. */
   private Map<String, Integer> before(
-      FileChange file, Language language, String text, Map<String, Map<Object, Value>> properties) {
+      Optional<String> base, Language language, Map<String, Map<Object, Value>> properties) {
     var counts = new HashMap<String, Integer>();
-    String base = BaseText.of(file, text);
-    if (!base.isEmpty()) {
+    if (base.isPresent()) {
       try {
-        var alarms = FileAnalysis.of(reader.read(language, base), book, properties).alarms();
-        var lines = base.split("\n", -1);
+        var alarms = FileAnalysis.of(reader.read(language, base.get()), book, properties).alarms();
+        var lines = base.get().split("\n", -1);
         alarms.forEach(
             alarm -> counts.merge(key(alarm, line(lines, alarm.line())), 1, Integer::sum));
       } catch (UnreadableSourceException | StackOverflowError e) {
@@ -130,31 +133,19 @@ public final class FloorAnalyser implements Analyser {
     String quote = line.length() > QUOTE_MAX ? line.substring(0, QUOTE_MAX) : line;
     return severity.map(each -> {
       String shown = rule.id().equals("hard-coded-credentials") ? "" : quote;
-      return new Finding(
-          each,
-          rule.category(),
-          rule.says(),
-          file.path(),
-          alarm.line(),
-          shown,
-          rule.id(),
-          "analyser",
-          true);
+      var place = new Finding.Place(file.path(), alarm.line(), shown);
+      return Finding.byAnalyser(rule.id(), each, rule.category(), rule.says(), place);
     });
   }
 
   /** Said, but no reason to refuse: a model still reads the file. */
   private static Finding notAnalysed(FileChange file, String why) {
-    return new Finding(
+    return Finding.byAnalyser(
+        "not-analysed",
         Severity.LOW,
         "correctness",
         "This file was not analysed wholly: " + why + ".",
-        file.path(),
-        0,
-        "",
-        "not-analysed",
-        "analyser",
-        true);
+        new Finding.Place(file.path(), 0, ""));
   }
 
   private static Map<String, Map<Object, Value>> properties(Map<String, String> files) {

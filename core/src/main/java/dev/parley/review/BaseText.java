@@ -1,8 +1,5 @@
-package dev.parley.review.analysis;
+package dev.parley.review;
 
-import dev.parley.review.DiffLine;
-import dev.parley.review.FileChange;
-import dev.parley.review.Hunk;
 import java.util.ArrayList;
 import java.util.List;
 
