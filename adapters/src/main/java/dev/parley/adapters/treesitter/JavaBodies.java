@@ -44,11 +44,11 @@ final class JavaBodies extends Lowering {
       case "return_statement", "yield_statement" ->
           into.add(new Stmt.Return(line, optional(node.first())));
       case "throw_statement" -> into.add(new Stmt.Throw(line, optional(node.first())));
-      case "break_statement" -> into.add(new Stmt.Jump(line, true));
-      case "continue_statement" -> into.add(new Stmt.Jump(line, false));
+      case "break_statement" -> into.add(new Stmt.Jump(line, true, node.first().string()));
+      case "continue_statement" -> into.add(new Stmt.Jump(line, false, node.first().string()));
       case "try_statement", "try_with_resources_statement" -> into.add(attempt(node));
       case "block", "constructor_body" -> into.add(new Stmt.Block(line, stmts(node.parts())));
-      case "synchronized_statement" -> into.add(new Stmt.Block(line, body(node.get("body"))));
+      case "synchronized_statement" -> into.add(locked(node));
       case "labeled_statement" -> stmt(node.last(), into);
       case "package_declaration", "import_declaration", "enum_constant" -> {}
       case "ERROR" -> into.add(unclear(node));
@@ -62,7 +62,11 @@ final class JavaBodies extends Lowering {
 
   private void declare(Node node, List<Stmt> into) {
     String type = simpleType(node.get("type").string());
-    boolean constant = JavaLowering.modifiers(node).contains("final");
+    var modifiers = JavaLowering.modifiers(node);
+    boolean constant = modifiers.contains("final");
+    if (node.get("type").is("generic_type")) {
+      modifiers.add("<>");
+    }
     node.all("declarator")
         .forEach(each -> {
           String dims = each.find("dimensions").map(Node::string).orElse("");
@@ -72,8 +76,20 @@ final class JavaBodies extends Lowering {
                   each.get("name").string(),
                   type.equals("var") ? "" : type + dims,
                   optional(each.get("value")),
-                  constant));
+                  constant,
+                  modifiers));
         });
+  }
+
+  /** What is held until the end is a resource, be it a lock. */
+  private Stmt locked(Node node) {
+    Expr lock = expr(node.first());
+    return new Stmt.Try(
+        node.line(),
+        List.of(new Stmt.Eval(node.line(), lock)),
+        body(node.get("body")),
+        List.of(),
+        List.of());
   }
 
   private Stmt loop(Node node) {
@@ -289,6 +305,6 @@ final class JavaBodies extends Lowering {
         body.is("block")
             ? stmts(body.parts())
             : List.of(new Stmt.Return(body.line(), Optional.of(expr(body))));
-    return new FunctionDecl(node.line(), "", "", all, stmts, Set.of());
+    return new FunctionDecl(node.line(), "", "", all, stmts, Set.of(), "", "", node.endLine());
   }
 }

@@ -53,7 +53,9 @@ final class JavaLowering {
       }
     }
     members.addAll(members(node.get("body"), name));
-    return new TypeDecl(node.line(), name, supertypes(node), members, modifiers(node));
+    var modifiers = modifiers(node);
+    modifiers.add(node.type().substring(0, node.type().indexOf('_')));
+    return new TypeDecl(node.line(), name, supertypes(node), members, modifiers);
   }
 
   private static List<String> supertypes(Node node) {
@@ -92,7 +94,10 @@ final class JavaLowering {
         owner,
         params(node.get("parameters")),
         bodies.stmts(node.get("body").parts()),
-        modifiers(node));
+        modifiers(node),
+        node.find("type").map(type -> Lowering.simpleType(type.string())).orElse(""),
+        "",
+        node.endLine());
   }
 
   static Set<String> modifiers(Node node) {

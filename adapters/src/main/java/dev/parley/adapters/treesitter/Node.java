@@ -12,11 +12,19 @@ import java.util.stream.Stream;
  * @param field what it is to its parent; empty if nothing particular
  * @param named whether it is more than a token
  * @param line from 1
+ * @param endLine of its last character
  * @param children all of them, tokens and comments included
  */
-record Node(String type, String field, boolean named, int line, Source text, List<Node> children) {
+record Node(
+    String type,
+    String field,
+    boolean named,
+    int line,
+    int endLine,
+    Source text,
+    List<Node> children) {
 
-  static final Node NONE = new Node("", "", false, 1, new Source(new byte[0], 0, 0), List.of());
+  static final Node NONE = new Node("", "", false, 1, 1, new Source(new byte[0], 0, 0), List.of());
 
   /** A stretch of the text. Only made a string where it is asked for. */
   static final class Source {

@@ -23,8 +23,9 @@ final class PythonExpressions {
       case "false" -> new Expr.Literal(line, false);
       case "none" -> new Expr.Null(line);
       case "identifier" -> new Expr.Name(line, node.string());
-      case "parenthesized_expression", "await", "as_pattern_target", "yield", "type" ->
+      case "parenthesized_expression", "as_pattern_target", "yield", "type" ->
           node.first().isNone() ? new Expr.Other(line, List.of()) : expr(node.first());
+      case "await" -> new Expr.Await(line, expr(node.first()));
       case "attribute" ->
           new Expr.Member(
               node.get("attribute").line(),
@@ -213,7 +214,10 @@ final class PythonExpressions {
         "",
         params(node.get("parameters")),
         List.of(new Stmt.Return(body.line(), Optional.of(expr(body)))),
-        Set.of());
+        Set.of(),
+        "",
+        "",
+        node.endLine());
   }
 
   List<Param> params(Node node) {
@@ -230,7 +234,13 @@ final class PythonExpressions {
             default -> part.first();
           };
       if (!name.isNone()) {
-        params.add(Param.of(name.string(), type));
+        Node value = part.get("value");
+        params.add(
+            new Param(
+                List.of(name.string()),
+                type,
+                List.of(),
+                value.isNone() ? Optional.empty() : Optional.of(expr(value))));
       }
     }
     return params;

@@ -44,7 +44,7 @@ final class PythonLowering extends Lowering {
       case "expression_statement" -> into.add(evaluated(node.first()));
       case "decorated_definition" -> decorated(node, into);
       case "function_definition" -> into.add(new Stmt.Define(line, function(node, Set.of())));
-      case "class_definition" -> into.add(new Stmt.DefineType(line, type(node)));
+      case "class_definition" -> into.add(new Stmt.DefineType(line, type(node, Set.of())));
       case "if_statement" -> into.add(condition(node, node.all("alternative").toList()));
       case "while_statement" ->
           into.add(
@@ -90,12 +90,16 @@ final class PythonLowering extends Lowering {
         return new Stmt.Declare(
             node.line(),
             left.string(),
-            simpleType(node.get("type").string().replace('[', '<').replace(']', '>')),
+            typeName(node.get("type")),
             optional(node.get("right")),
             false);
       }
     }
     return new Stmt.Eval(node.line(), expr(node));
+  }
+
+  private static String typeName(Node node) {
+    return simpleType(node.string().replace('[', '<').replace(']', '>'));
   }
 
   private void imported(Node node) {
@@ -127,7 +131,7 @@ final class PythonLowering extends Lowering {
     if (definition.is("function_definition")) {
       into.add(new Stmt.Define(definition.line(), function(definition, names)));
     } else {
-      stmt(definition, into);
+      into.add(new Stmt.DefineType(definition.line(), type(definition, names)));
     }
   }
 
@@ -138,7 +142,13 @@ final class PythonLowering extends Lowering {
     var body = body(node.get("body"));
     owner = outer;
     var params = expressions.params(node.get("parameters"));
+    String receiver = "";
+    var modifiers = new TreeSet<>(decorators);
+    if (node.has("async")) {
+      modifiers.add("async");
+    }
     if (!outer.isEmpty() && !params.isEmpty() && !decorators.contains("@staticmethod")) {
+      receiver = params.getFirst().name();
       params = params.subList(1, params.size());
     }
     return new FunctionDecl(
@@ -147,10 +157,13 @@ final class PythonLowering extends Lowering {
         outer,
         params,
         body,
-        decorators);
+        modifiers,
+        node.find("return_type").map(PythonLowering::typeName).orElse(""),
+        receiver,
+        node.endLine());
   }
 
-  private TypeDecl type(Node node) {
+  private TypeDecl type(Node node, Set<String> decorators) {
     String outer = owner;
     owner = node.get("name").string();
     var members = new ArrayList<Stmt>();
@@ -159,7 +172,7 @@ final class PythonLowering extends Lowering {
     }
     var supertypes =
         node.get("superclasses").parts().stream().map(each -> simpleType(each.string())).toList();
-    var type = new TypeDecl(node.line(), owner, supertypes, members, Set.of());
+    var type = new TypeDecl(node.line(), owner, supertypes, members, decorators);
     owner = outer;
     return type;
   }

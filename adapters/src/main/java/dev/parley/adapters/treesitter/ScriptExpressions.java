@@ -37,11 +37,11 @@ final class ScriptExpressions {
           new Expr.Name(line, node.string());
       case "parenthesized_expression",
           "non_null_expression",
-          "await_expression",
           "satisfies_expression",
           "yield_expression",
           "instantiation_expression" ->
           expr(node.first());
+      case "await_expression" -> new Expr.Await(line, expr(node.first()));
       case "as_expression" -> expr(node.first());
       case "type_assertion" -> expr(node.last());
       case "member_expression" ->
@@ -67,7 +67,8 @@ final class ScriptExpressions {
               line,
               operator(node.get("operator").type()),
               expr(node.get("left")),
-              expr(node.get("right")));
+              expr(node.get("right")),
+              node.get("operator").is("==", "!="));
       case "unary_expression" ->
           new Expr.Unary(line, node.get("operator").type(), expr(node.get("argument")));
       case "update_expression" ->
@@ -97,7 +98,7 @@ final class ScriptExpressions {
     };
   }
 
-  /** Strict and loose comparison are not told apart. */
+  /** A strict and a loose comparison have one operator. */
   private static String operator(String written) {
     return switch (written) {
       case "===" -> "==";
@@ -223,13 +224,23 @@ final class ScriptExpressions {
                 : List.of(new Stmt.Return(body.line(), Optional.of(expr(body))));
     var modifiers = new HashSet<String>();
     node.children().stream()
-        .filter(child -> child.is("async", "static", "accessibility_modifier"))
+        .filter(child -> child.is("async", "static", "accessibility_modifier", "*", "get", "set"))
         .forEach(child -> modifiers.add(child.string()));
-    return new FunctionDecl(node.line(), name, owner, params, stmts, modifiers);
+    return new FunctionDecl(
+        node.line(),
+        name,
+        owner,
+        params,
+        stmts,
+        modifiers,
+        node.find("return_type").map(type -> Lowering.simpleType(type.first().string())).orElse(""),
+        "",
+        node.endLine());
   }
 
-  private static Param param(Node node) {
+  private Param param(Node node) {
     Node pattern = node.find("pattern").orElse(node);
+    Node value = node.is("assignment_pattern") ? node.get("right") : node.get("value");
     List<String> annotations =
         node.children().stream()
             .filter(child -> child.is("decorator"))
@@ -238,6 +249,7 @@ final class ScriptExpressions {
     return new Param(
         Stream.of(pattern).flatMap(each -> patternNames(each).stream()).toList(),
         annotation(node),
-        annotations);
+        annotations,
+        value.isNone() ? Optional.empty() : Optional.of(expr(value)));
   }
 }

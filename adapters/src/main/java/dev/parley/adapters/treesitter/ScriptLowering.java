@@ -63,8 +63,8 @@ final class ScriptLowering extends Lowering {
       case "switch_statement" -> into.add(choice(node));
       case "return_statement" -> into.add(new Stmt.Return(line, optional(node.first())));
       case "throw_statement" -> into.add(new Stmt.Throw(line, optional(node.first())));
-      case "break_statement" -> into.add(new Stmt.Jump(line, true));
-      case "continue_statement" -> into.add(new Stmt.Jump(line, false));
+      case "break_statement" -> into.add(new Stmt.Jump(line, true, node.first().string()));
+      case "continue_statement" -> into.add(new Stmt.Jump(line, false, node.first().string()));
       case "try_statement" -> into.add(attempt(node));
       case "statement_block" -> into.add(new Stmt.Block(line, stmts(node.parts())));
       case "labeled_statement" -> stmt(node.last(), into);
@@ -75,9 +75,8 @@ final class ScriptLowering extends Lowering {
           "enum_declaration",
           "ambient_declaration",
           "function_signature",
-          "empty_statement",
-          "hash_bang_line",
-          "debugger_statement" -> {}
+          "hash_bang_line" -> {}
+      case "debugger_statement" -> into.add(new Stmt.Eval(line, new Expr.Name(line, "debugger")));
       case "ERROR" -> into.add(unclear(node));
       default -> into.add(new Stmt.Eval(line, expr(node)));
     }
@@ -112,6 +111,7 @@ final class ScriptLowering extends Lowering {
 
   private void declare(Node node, List<Stmt> into) {
     boolean constant = node.get("kind").is("const");
+    Set<String> modifiers = Set.of(constant ? "const" : node.get("kind").is("let") ? "let" : "var");
     for (Node each : node.parts()) {
       if (!each.is("variable_declarator")) {
         continue;
@@ -121,7 +121,12 @@ final class ScriptLowering extends Lowering {
       if (name.is("identifier")) {
         into.add(
             new Stmt.Declare(
-                each.line(), name.string(), ScriptExpressions.annotation(each), value, constant));
+                each.line(),
+                name.string(),
+                ScriptExpressions.annotation(each),
+                value,
+                constant,
+                modifiers));
       } else {
         value.ifPresent(init ->
             into.add(
@@ -140,7 +145,12 @@ final class ScriptLowering extends Lowering {
               ? new Expr.Call(line, Optional.of(iterable), "keys", List.of(), false)
               : iterable;
       return new Stmt.ForEach(
-          line, ScriptExpressions.patternNames(node.get("left")), "", seen, inner);
+          line,
+          ScriptExpressions.patternNames(node.get("left")),
+          "",
+          seen,
+          inner,
+          node.get("operator").is("in"));
     }
     var init = new ArrayList<Stmt>();
     node.all("initializer").forEach(each -> stmt(each, init));
@@ -188,6 +198,13 @@ final class ScriptLowering extends Lowering {
         last.isNone() ? List.of() : body(last.get("body")));
   }
 
+  private static Set<String> modifiers(Node field) {
+    return field.children().stream()
+        .filter(child -> child.is("static", "readonly", "accessibility_modifier"))
+        .map(Node::string)
+        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  }
+
   TypeDecl type(Node node) {
     String name = node.find("name").map(Node::string).orElse("");
     var members = new ArrayList<Stmt>();
@@ -209,7 +226,8 @@ final class ScriptLowering extends Lowering {
                   field.string(),
                   ScriptExpressions.annotation(part),
                   optional(part.get("value")),
-                  false));
+                  part.has("readonly"),
+                  modifiers(part)));
         }
         case "class_static_block" -> members.add(new Stmt.Block(part.line(), body(part.last())));
         default -> {}

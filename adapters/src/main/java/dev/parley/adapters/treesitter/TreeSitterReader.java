@@ -50,6 +50,10 @@ public final class TreeSitterReader implements SyntaxReader {
     synchronized (this) {
       root = parse(language, bytes);
     }
+    return program(language, root).with(SurfaceReader.read(language, root));
+  }
+
+  private static SourceUnit program(Language language, Node root) {
     return switch (language) {
       case JAVA -> new JavaLowering().lower(root);
       case JAVASCRIPT, TYPESCRIPT, TSX -> new ScriptLowering(language).lower(root);
@@ -147,6 +151,7 @@ public final class TreeSitterReader implements SyntaxReader {
           field,
           kind.named(),
           line(start),
+          line(Math.max(start, end - 1)),
           new Node.Source(bytes, start, Math.min(end, bytes.length)),
           children);
     }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.Language;
 import dev.parley.review.syntax.Stmt;
+import dev.parley.review.syntax.Surface;
 import dev.parley.review.syntax.UnreadableSourceException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -29,7 +33,8 @@ class TreeSitterReaderTest {
 
     assertThat(unit.body())
         .containsExactly(
-            new Stmt.Declare(3, "x", "", java.util.Optional.of(new Expr.Literal(3, "ß𝄞")), false));
+            new Stmt.Declare(
+                3, "x", "", Optional.of(new Expr.Literal(3, "ß𝄞")), false, Set.of("let")));
   }
 
   @Test
@@ -43,6 +48,36 @@ class TreeSitterReaderTest {
     assertThat(READER.read(Language.PYTHON, "from os import system as s\nimport a.b\n").imports())
         .containsEntry("s", "os.system")
         .containsEntry("a", "a");
+  }
+
+  @Test
+  void tellsWhereWordsAndImportsAndCodeInCommentsStand() {
+    var surface =
+        READER
+            .read(
+                Language.JAVA,
+                """
+                import java.util.List;
+                import static java.util.Map.*;
+
+                class A {
+                  // This is why.
+                  int b; // int c;
+                  // int d = e();
+                  // f(d);
+                  int g(int b) { return b; }
+                }
+                """)
+            .surface();
+
+    assertThat(surface.imports())
+        .containsExactly(
+            new Surface.Import(1, "List", "java.util.List", false),
+            new Surface.Import(2, "", "java.util.Map", true));
+    assertThat(surface.words()).containsEntry("b", List.of(6, 9, 9)).doesNotContainKey("List");
+    assertThat(surface.commentedCode()).containsExactly(7);
+    assertThat(surface.isCommented(5, 5)).isTrue();
+    assertThat(surface.isCommented(9, 20)).isFalse();
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
+import dev.parley.review.syntax.Walk;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ final class Conditions {
   void refine(Expr condition, boolean holds, State state) {
     switch (condition) {
       case Expr.Unary(_, var op, var operand) when op.equals("!") -> refine(operand, !holds, state);
-      case Expr.Binary(_, var op, var left, var right) -> {
+      case Expr.Binary(_, var op, var left, var right, _) -> {
         if (op.equals(holds ? "&&" : "||")) {
           refine(left, holds, state);
           refine(right, holds, state);
@@ -40,6 +41,7 @@ final class Conditions {
           compare(op, left, right, holds, state);
         }
       }
+      case Expr.Await await -> refine(await.operand(), holds, state);
       case Expr.Call call -> test(call, holds, state);
       case Expr.Name(_, var id) -> truth(id, holds, state);
       default -> {}

@@ -55,7 +55,7 @@ final class Creation {
     }
     var components = new ArrayList<String>();
     for (Stmt member : machine.program.type(type).map(TypeDecl::members).orElse(List.of())) {
-      if (member instanceof Stmt.Declare(_, var name, _, var init, _)) {
+      if (member instanceof Stmt.Declare(_, var name, _, var init, _, _)) {
         if (init.isPresent()) {
           Value value = machine.evaluator.eval(init.get(), state);
           field(self, name, value.isNull() ? value.notConstant() : value, state);

@@ -34,6 +34,7 @@ final class Evaluator {
       case Expr.Unary(_, var op, var operand) -> unary(op, operand, state);
       case Expr.Conditional conditional -> conditional(conditional, state);
       case Expr.Assign assign -> machine.assignments.assign(assign, state);
+      case Expr.Await(_, var operand) -> eval(operand, state);
       case Expr.Cast(_, var type, var operand) -> cast(type, eval(operand, state));
       case Expr.Sequence(_, var elements) -> {
         var items = elements.stream().map(each -> eval(each, state)).toList();

@@ -78,7 +78,7 @@ final class Executor {
         value.ifPresent(each -> evaluator.eval(each, state));
         state.die();
       }
-      case Stmt.Jump(_, var breaks) -> jump(breaks, state);
+      case Stmt.Jump(_, var breaks, _) -> jump(breaks, state);
       case Stmt.Try attempt -> attempt(attempt, state);
       case Stmt.Block(_, var body) -> block(body, state);
       case Stmt.Define _ -> {}
@@ -89,7 +89,7 @@ final class Executor {
   /** Fields and initialisers; functions are entered later. */
   private void member(Stmt member, State state) {
     switch (member) {
-      case Stmt.Declare(var line, var name, _, var init, _) when init.isPresent() ->
+      case Stmt.Declare(var line, var name, _, var init, _, _) when init.isPresent() ->
           machine.assignments.named(name, machine.evaluator.eval(init.get(), state), state, line);
       case Stmt.DefineType(_, var type) -> type.members().forEach(each -> member(each, state));
       case Stmt.Block(_, var body) -> block(body, state.copy());

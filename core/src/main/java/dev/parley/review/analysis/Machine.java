@@ -4,6 +4,7 @@ import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.SourceUnit;
 import dev.parley.review.syntax.Stmt;
+import dev.parley.review.syntax.Walk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.SourceUnit;
 import dev.parley.review.syntax.Stmt;
 import dev.parley.review.syntax.TypeDecl;
+import dev.parley.review.syntax.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ final class Program {
   private void statement(Stmt stmt) {
     switch (stmt) {
       case Stmt.DefineType(_, var type) -> add(type);
-      case Stmt.Declare(_, var name, _, var init, _) -> {
+      case Stmt.Declare(_, var name, _, var init, _, _) -> {
         if (init.isPresent()) {
           assigned.merge(name, 1, Integer::sum);
         }

@@ -24,7 +24,7 @@ final class RuleKeys {
     }
     if (on.type().isEmpty() || on.type().equals("Object")) {
       String hint =
-          switch (written) {
+          switch (written instanceof Expr.Await await ? await.operand() : written) {
             case Expr.Name(_, var id) -> id;
             case Expr.Member(_, _, var member, _) -> member;
             case Expr.Call call -> call.name();

@@ -4,6 +4,7 @@ import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.SourceUnit;
 import dev.parley.review.syntax.Stmt;
+import dev.parley.review.syntax.Walk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -147,8 +148,10 @@ final class Structure {
   private static boolean contradicts(Expr.Binary binary) {
     String inner = binary.op().equals("&&") ? "==" : binary.op().equals("||") ? "!=" : "";
     return !inner.isEmpty()
-        && binary.left() instanceof Expr.Binary(_, var op1, Expr.Name(_, var a), Expr.Literal one)
-        && binary.right() instanceof Expr.Binary(_, var op2, Expr.Name(_, var b), Expr.Literal two)
+        && binary.left()
+            instanceof Expr.Binary(_, var op1, Expr.Name(_, var a), Expr.Literal one, _)
+        && binary.right()
+            instanceof Expr.Binary(_, var op2, Expr.Name(_, var b), Expr.Literal two, _)
         && op1.equals(inner)
         && op2.equals(inner)
         && a.equals(b)
@@ -156,7 +159,7 @@ final class Structure {
   }
 
   private void expression(Expr expr) {
-    if (expr instanceof Expr.Binary(var line, var op, var left, var right)
+    if (expr instanceof Expr.Binary(var line, var op, var left, var right, _)
         && Set.of("==", "<", ">", "<=", ">=", "&&", "||").contains(op)
         && isPure(left)
         && plain(left).equals(plain(right))) {
@@ -211,6 +214,7 @@ final class Structure {
 
   private boolean opens(Expr expr) {
     return switch (expr) {
+      case Expr.Await await -> opens(await.operand());
       case Expr.New created -> rules.opened.containsKey("new " + created.type());
       case Expr.Call call when call.receiver().isEmpty() -> rules.opened.containsKey(call.name());
       case Expr.Call call when call.receiver().get() instanceof Expr.Name(_, var id) ->
@@ -261,6 +265,7 @@ final class Structure {
   private static boolean isName(Expr expr, String name) {
     return switch (expr) {
       case Expr.Name(_, var id) -> id.equals(name);
+      case Expr.Await await -> isName(await.operand(), name);
       case Expr.Cast cast -> isName(cast.operand(), name);
       default -> false;
     };

@@ -58,7 +58,17 @@ public sealed interface Expr {
    */
   record New(int line, String type, List<Arg> args, Optional<TypeDecl> body) implements Expr {}
 
-  record Binary(int line, String op, Expr left, Expr right) implements Expr {}
+  /**
+   * An operation on two values.
+   *
+   * @param converts whether a comparison converts its operands, as JavaScript's {@code ==}
+   */
+  record Binary(int line, String op, Expr left, Expr right, boolean converts) implements Expr {
+
+    public Binary(int line, String op, Expr left, Expr right) {
+      this(line, op, left, right, false);
+    }
+  }
 
   record Unary(int line, String op, Expr operand) implements Expr {}
 
@@ -70,6 +80,9 @@ public sealed interface Expr {
    * @param op {@code =}, or {@code +=} and the like
    */
   record Assign(int line, Expr target, String op, Expr value) implements Expr {}
+
+  /** What something that takes time gives in the end. */
+  record Await(int line, Expr operand) implements Expr {}
 
   record Cast(int line, String type, Expr operand) implements Expr {}
 

@@ -2,6 +2,7 @@ package dev.parley.review.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A statement. Lines count from 1. */
 public sealed interface Stmt {
@@ -13,9 +14,26 @@ public sealed interface Stmt {
    *
    * @param type as written, without type arguments; empty if not written
    * @param constant whether it is never assigned again
+   * @param modifiers such as {@code static}, {@code var} or {@code let}, names of annotations with
+   *     an {@code @} in front, and {@code <>} if the type has type arguments
    */
-  record Declare(int line, String name, String type, Optional<Expr> init, boolean constant)
-      implements Stmt {}
+  record Declare(
+      int line,
+      String name,
+      String type,
+      Optional<Expr> init,
+      boolean constant,
+      Set<String> modifiers)
+      implements Stmt {
+
+    public Declare {
+      modifiers = Set.copyOf(modifiers);
+    }
+
+    public Declare(int line, String name, String type, Optional<Expr> init, boolean constant) {
+      this(line, name, type, init, constant, Set.of());
+    }
+  }
 
   /** An expression for its effect. */
   record Eval(int line, Expr expr) implements Stmt {}
@@ -37,9 +55,19 @@ public sealed interface Stmt {
       boolean testsLast)
       implements Stmt {}
 
-  /** A loop over elements. */
-  record ForEach(int line, List<String> names, String type, Expr iterable, List<Stmt> body)
-      implements Stmt {}
+  /**
+   * A loop over elements.
+   *
+   * @param keys whether it is over the names of properties, as JavaScript's {@code in}
+   */
+  record ForEach(
+      int line, List<String> names, String type, Expr iterable, List<Stmt> body, boolean keys)
+      implements Stmt {
+
+    public ForEach(int line, List<String> names, String type, Expr iterable, List<Stmt> body) {
+      this(line, names, type, iterable, body, false);
+    }
+  }
 
   record Switch(int line, Expr subject, List<Case> cases) implements Stmt {}
 
@@ -56,8 +84,17 @@ public sealed interface Stmt {
 
   record Throw(int line, Optional<Expr> value) implements Stmt {}
 
-  /** {@code break} or {@code continue}; labels are not told apart. */
-  record Jump(int line, boolean breaks) implements Stmt {}
+  /**
+   * {@code break} or {@code continue}.
+   *
+   * @param label what it leaves or goes on with; empty if that is the innermost
+   */
+  record Jump(int line, boolean breaks, String label) implements Stmt {
+
+    public Jump(int line, boolean breaks) {
+      this(line, breaks, "");
+    }
+  }
 
   /**
    * {@code try}, and Python's {@code with}.

@@ -1,14 +1,11 @@
-package dev.parley.review.analysis;
+package dev.parley.review.syntax;
 
-import dev.parley.review.syntax.Expr;
-import dev.parley.review.syntax.FunctionDecl;
-import dev.parley.review.syntax.Stmt;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Visits everything in a tree, outer things first. */
-final class Walk {
+public final class Walk {
 
   private final Consumer<Stmt> onStatement;
   private final Consumer<Expr> onExpression;
@@ -20,21 +17,23 @@ final class Walk {
     this.intoFunctions = intoFunctions;
   }
 
-  static void statements(List<Stmt> body, Consumer<Stmt> onStatement, Consumer<Expr> onExpression) {
+  public static void statements(
+      List<Stmt> body, Consumer<Stmt> onStatement, Consumer<Expr> onExpression) {
     new Walk(onStatement, onExpression, true).all(body);
   }
 
   /** Without what functions and types within do. */
-  static void shallow(List<Stmt> body, Consumer<Stmt> onStatement, Consumer<Expr> onExpression) {
+  public static void shallow(
+      List<Stmt> body, Consumer<Stmt> onStatement, Consumer<Expr> onExpression) {
     new Walk(onStatement, onExpression, false).all(body);
   }
 
-  static void expression(Expr expr, Consumer<Expr> onExpression) {
+  public static void expression(Expr expr, Consumer<Expr> onExpression) {
     new Walk(_ -> {}, onExpression, true).visit(expr);
   }
 
   /** Names in a pattern or expression. */
-  static Stream<String> names(Expr expr) {
+  public static Stream<String> names(Expr expr) {
     var names = Stream.<String>builder();
     expression(
         expr,
@@ -123,7 +122,7 @@ final class Walk {
           created.body().ifPresent(type -> all(type.members()));
         }
       }
-      case Expr.Binary(_, _, var left, var right) -> {
+      case Expr.Binary(_, _, var left, var right, _) -> {
         visit(left);
         visit(right);
       }
@@ -137,6 +136,7 @@ final class Walk {
         visit(assign.target());
         visit(assign.value());
       }
+      case Expr.Await await -> visit(await.operand());
       case Expr.Cast cast -> visit(cast.operand());
       case Expr.Sequence(_, var elements) -> elements.forEach(this::visit);
       case Expr.Mapping(_, var keys, var values) -> {
