@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
@@ -22,6 +21,7 @@ import org.treesitter.TreeSitterJava;
 import org.treesitter.TreeSitterJavascript;
 import org.treesitter.TreeSitterPython;
 import org.treesitter.TreeSitterRust;
+import org.treesitter.TreeSitterTsx;
 import org.treesitter.TreeSitterTypescript;
 
 /**
@@ -46,24 +46,21 @@ public final class TreeSitterReader implements SyntaxReader {
     if (bytes.length > BYTES_MAX) {
       throw new UnreadableSourceException("it has more than " + BYTES_MAX + " bytes");
     }
-    Node root;
-    synchronized (this) {
-      root = parse(language, bytes);
-    }
+    Node root = parse(language, bytes, 1);
     return program(language, root).with(SurfaceReader.read(language, root));
   }
 
-  private static SourceUnit program(Language language, Node root) {
+  private SourceUnit program(Language language, Node root) {
     return switch (language) {
       case JAVA -> new JavaLowering().lower(root);
       case JAVASCRIPT, TYPESCRIPT, TSX -> new ScriptLowering(language).lower(root);
       case PYTHON -> new PythonLowering().lower(root);
-      case GO -> new SourceUnit(language, Map.of(), List.of(), false);
-      case RUST -> new SourceUnit(language, Map.of(), List.of(), false);
+      case GO -> new GoLowering().lower(root);
+      case RUST -> new RustLowering((part, line) -> parse(Language.RUST, part, line)).lower(root);
     };
   }
 
-  private Node parse(Language language, byte[] bytes) {
+  private synchronized Node parse(Language language, byte[] bytes, int firstLine) {
     try (var parser = new TSParser()) {
       parser.setLanguage(languages.computeIfAbsent(language, TreeSitterReader::load));
       long deadline = System.nanoTime() + PARSE_NANOS_MAX;
@@ -79,7 +76,7 @@ public final class TreeSitterReader implements SyntaxReader {
       }
       try (tree;
           var cursor = new TSTreeCursor(tree.getRootNode())) {
-        return new Copy(bytes, parser.getLanguage()).of(cursor, 0);
+        return new Copy(bytes, parser.getLanguage(), firstLine).of(cursor, 0);
       }
     }
   }
@@ -96,8 +93,9 @@ public final class TreeSitterReader implements SyntaxReader {
   private static TSLanguage load(Language language) {
     return switch (language) {
       case JAVA -> new TreeSitterJava();
-      case JAVASCRIPT, TSX -> new TreeSitterJavascript();
+      case JAVASCRIPT -> new TreeSitterJavascript();
       case TYPESCRIPT -> new TreeSitterTypescript();
+      case TSX -> new TreeSitterTsx();
       case PYTHON -> new TreeSitterPython();
       case GO -> new TreeSitterGo();
       case RUST -> new TreeSitterRust();
@@ -110,14 +108,16 @@ public final class TreeSitterReader implements SyntaxReader {
     private final byte[] bytes;
     private final int[] lineStarts;
     private final TSLanguage language;
+    private final int firstLine;
     private final Map<Integer, Kind> kinds = new HashMap<>();
     private final Map<Integer, String> fields = new HashMap<>();
 
     /** What nodes of one symbol have in common. Calls into native code are what takes the time. */
     private record Kind(String type, boolean named) {}
 
-    Copy(byte[] bytes, TSLanguage language) {
+    Copy(byte[] bytes, TSLanguage language, int firstLine) {
       this.language = language;
+      this.firstLine = firstLine;
       this.bytes = bytes;
       var starts = new ArrayList<Integer>();
       starts.add(0);
@@ -162,7 +162,7 @@ public final class TreeSitterReader implements SyntaxReader {
 
     private int line(int offset) {
       int at = java.util.Arrays.binarySearch(lineStarts, offset);
-      return at >= 0 ? at + 1 : -at - 1;
+      return firstLine - 1 + (at >= 0 ? at + 1 : -at - 1);
     }
   }
 }

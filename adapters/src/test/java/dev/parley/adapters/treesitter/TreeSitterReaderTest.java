@@ -9,6 +9,7 @@ import dev.parley.review.syntax.Stmt;
 import dev.parley.review.syntax.Surface;
 import dev.parley.review.syntax.UnreadableSourceException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -78,6 +79,67 @@ class TreeSitterReaderTest {
     assertThat(surface.commentedCode()).containsExactly(7);
     assertThat(surface.isCommented(5, 5)).isTrue();
     assertThat(surface.isCommented(9, 20)).isFalse();
+  }
+
+  @Test
+  void readsWhatGoPackagesAndRustPathsStandFor() {
+    assertThat(
+            READER
+                .read(
+                    Language.GO,
+                    "package a\nimport (\n c \"crypto/rand\"\n \"github.com/x/echo/v4\"\n)\n")
+                .imports())
+        .containsOnly(Map.entry("c", "crypto/rand"), Map.entry("echo", "github.com/x/echo"));
+    assertThat(
+            READER
+                .read(Language.RUST, "use std::{fs::{self, File as F}, io::*};\nuse a::b;\n")
+                .imports())
+        .containsOnly(
+            Map.entry("fs", "std.fs"), Map.entry("F", "std.fs.File"), Map.entry("b", "a.b"));
+  }
+
+  @Test
+  void goMethodsBelongToTheirTypes() {
+    var unit =
+        READER.read(
+            Language.GO, "package a\nfunc (s *Shop) Sell() {}\ntype Shop struct { open bool }\n");
+
+    assertThat(unit.body())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Stmt.DefineType.class,
+            type -> {
+              assertThat(type.type().name()).isEqualTo("Shop");
+              assertThat(type.type().members()).hasSize(2);
+            });
+  }
+
+  @Test
+  void rustFormatsAreTakenApartOnTheLineTheyStandIn() {
+    var unit = READER.read(Language.RUST, "fn f() {\n  g(format!(\n    \"a {x} {}!\", y));\n}\n");
+
+    assertThat(unit.body().getFirst().toString())
+        .contains(
+            "Template[line=2, parts=[Literal[line=2, value=a ], Name[line=2, id=x], "
+                + "Literal[line=2, value= ], Name[line=3, id=y], Literal[line=2, value=!]]]");
+  }
+
+  @Test
+  void rustTestsAreToldFromTheRest() {
+    var text = "#[cfg(test)]\nmod tests {\n  fn helps() {}\n}\nfn serves() {}\n";
+
+    assertThat(READER.read(Language.RUST, text).body())
+        .satisfiesExactly(
+            module -> assertThat(module.toString()).contains("test"),
+            function -> assertThat(function.toString()).doesNotContain("test"));
+  }
+
+  @Test
+  void typeScriptWithMarkupIsReadWhole() {
+    var text = "const x = <T,>(y: T) => <p id={y as string}>{f(y)}</p>;\n";
+
+    assertThat(READER.read(Language.TSX, text).broken()).isFalse();
+    assertThat(READER.read(Language.TSX, text).body().toString()).contains("name=f");
   }
 
   @ParameterizedTest

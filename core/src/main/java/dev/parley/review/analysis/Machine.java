@@ -135,6 +135,11 @@ final class Machine {
     invoked.add(function);
     var callee = new Frame(nextFrame++, function, self, outer, escaping(function));
     var inner = new State(vars, state.heap());
+    if (!function.receiver().isEmpty()) {
+      inner.set(
+          function.receiver(),
+          self == 0 ? Value.typed(function.owner()) : Value.at(self, function.owner()));
+    }
     stack.add(frame);
     frame = callee;
     boolean entered = running.add(function);
