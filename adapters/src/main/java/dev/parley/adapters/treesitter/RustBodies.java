@@ -17,9 +17,6 @@ final class RustBodies extends Lowering {
   /** What becomes of a value: it is returned or assigned. */
   private interface Sink extends Function<Expr, Stmt> {}
 
-  private static final Sink EFFECT = value -> new Stmt.Eval(value.line(), value);
-  private static final Sink RESULT = value -> new Stmt.Return(value.line(), Optional.of(value));
-
   private final RustLowering declarations;
   private final RustExpressions expressions;
   private boolean nested;
@@ -29,6 +26,14 @@ final class RustBodies extends Lowering {
   RustBodies(RustLowering declarations, RustMacros.Text reader) {
     this.declarations = declarations;
     this.expressions = new RustExpressions(this, reader);
+  }
+
+  private static Stmt effect(Expr value) {
+    return new Stmt.Eval(value.line(), value);
+  }
+
+  private static Stmt result(Expr value) {
+    return new Stmt.Return(value.line(), Optional.of(value));
   }
 
   String owner() {
@@ -47,7 +52,7 @@ final class RustBodies extends Lowering {
    */
   List<Stmt> function(Node body, boolean valued) {
     var into = new ArrayList<Stmt>();
-    Sink sink = valued ? RESULT : EFFECT;
+    Sink sink = valued ? RustBodies::result : RustBodies::effect;
     if (body.is("block")) {
       block(body, sink, into);
     } else if (!body.isNone()) {
@@ -84,12 +89,12 @@ final class RustBodies extends Lowering {
   void stmt(Node node, List<Stmt> into) {
     switch (node.type()) {
       case "let_declaration" -> let(node, into);
-      case "expression_statement" -> value(node.first(), EFFECT, into);
+      case "expression_statement" -> value(node.first(), RustBodies::effect, into);
       case "empty_statement", "inner_attribute_item", "macro_definition" -> {}
       case "ERROR" -> into.add(unclear(node));
       default -> {
         if (!declarations.item(node, into)) {
-          value(node, EFFECT, into);
+          value(node, RustBodies::effect, into);
         }
       }
     }
@@ -177,7 +182,7 @@ final class RustBodies extends Lowering {
               node.line(),
               is(pattern, subject),
               List.of(),
-              block(node.get("alternative"), EFFECT)));
+              block(node.get("alternative"), RustBodies::effect)));
       RustPatterns.bind(pattern, type, subject, constant, into);
     }
   }
@@ -271,7 +276,7 @@ final class RustBodies extends Lowering {
 
   private Stmt loop(Node node) {
     int line = node.line();
-    var inner = block(node.get("body"), EFFECT);
+    var inner = block(node.get("body"), RustBodies::effect);
     Node condition = node.get("condition");
     if (node.is("for_expression")) {
       Expr all = expr(node.get("value"));
