@@ -46,6 +46,12 @@ class ReviewFixture {
       """;
 
   protected final Queue<Supplier<ModelReply>> replies = new ArrayDeque<>();
+  private static final String HOLDS =
+      "{\"refuted\": false, \"file\": \"\", \"quote\": \"\", \"why\": \"\"}";
+
+  /** Attempts to refute. */
+  protected final List<ModelRequest> asked = new ArrayList<>();
+
   protected final List<ModelRequest> requests = new ArrayList<>();
   protected final Map<String, String> newFiles =
       new HashMap<>(Map.of("src/a.ts", "one();\ntwo();\nthree();\n"));
@@ -55,14 +61,28 @@ class ReviewFixture {
   protected int attempt = 2;
   protected List<Analyser> analysers = List.of(new RuleAnalyser());
 
+  protected Waivers waivers = Waivers.NONE;
+  protected ReviewGate.OnUnavailable onUnavailable = ReviewGate.OnUnavailable.WAIT;
+  protected Rounds rounds = Rounds.NONE;
+
+  /** What the security pass finds; nothing unless a test says so. */
+  protected final Queue<String> security = new ArrayDeque<>();
+
+  /** What becomes of attempts to refute; they fail unless a test says otherwise. */
+  protected final Queue<String> refutations = new ArrayDeque<>();
+
   protected ReviewResult review() {
     var reviewer =
-        new ModelReviewer(
-            new StructuredCall(this::call, new JacksonJsonCodec(), recall),
-            new ModelName("scripted", "model"),
+        new ReviewGate(
             analysers,
-            settings,
-            new Prompts(new Random(1), ""));
+            Optional.of(
+                new ModelReview(
+                    new StructuredCall(this::call, new JacksonJsonCodec(), recall),
+                    new ModelName("scripted", "model"),
+                    settings,
+                    new Prompts(new Random(1), ""))),
+            waivers,
+            onUnavailable);
     var task =
         new CodingTask(
             ATTEMPT.task(),
@@ -81,15 +101,26 @@ class ReviewFixture {
             new Fence(StreamId.attempt(ATTEMPT), 1));
     return reviewer.review(
         new ReviewTask(
-            "t".repeat(40), diff, newFiles, Optional.of(task), Optional.empty(), attempt, context));
+            "t".repeat(40), diff, newFiles, Optional.of(task), Optional.empty(), rounds, context));
   }
 
   protected ModelReply call(ModelRequest request) {
+    if (request.system().contains(Pass.SECURITY.focus())) {
+      return said(security.isEmpty() ? APPROVED : security.remove());
+    }
+    if (request.system().equals(Refuter.SYSTEM)) {
+      asked.add(request);
+      return said(refutations.isEmpty() ? HOLDS : refutations.remove());
+    }
     requests.add(request);
     if (replies.isEmpty()) {
       throw new AssertionError("no answer is left");
     }
     return replies.remove().get();
+  }
+
+  private static ModelReply said(String text) {
+    return new ModelReply(text, List.of(), StopReason.END, Optional.empty());
   }
 
   protected ReviewFixture answers(String text) {

@@ -10,6 +10,7 @@ import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
+import dev.parley.review.Analyser;
 import dev.parley.review.ReviewPayload.Reviewed;
 import dev.parley.review.ReviewResult;
 import dev.parley.review.ReviewTask;
@@ -151,7 +152,11 @@ public final class Integrator {
       Change change, String tip, String tree, Consumer<Payload> facts) {
     var task =
         ReviewTask.of(
-            repository, tip, tree, change.task(), change.attempt().number(), change.context());
+            repository,
+            new Analyser.Trees(tip, tree),
+            Optional.of(change.task()),
+            List.of(),
+            change.context());
     return switch (reviewer.review(task)) {
       case ReviewResult.Unavailable(var reason) ->
           Optional.of(new Outcome.ReviewUnavailable(reason));

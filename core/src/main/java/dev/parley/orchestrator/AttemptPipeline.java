@@ -20,9 +20,11 @@ import dev.parley.model.ProblemException;
 import dev.parley.orchestrator.Conductor.Equipment;
 import dev.parley.orchestrator.EarlierWork.Unfinished;
 import dev.parley.requirements.Requirement;
+import dev.parley.review.Analyser;
 import dev.parley.review.ReviewPayload.Reviewed;
 import dev.parley.review.ReviewResult;
 import dev.parley.review.ReviewTask;
+import dev.parley.review.Verdict;
 import dev.parley.verification.Subject;
 import dev.parley.verification.Subject.Snapshot;
 import dev.parley.verification.VerificationPayload.Verified;
@@ -213,17 +215,12 @@ final class AttemptPipeline {
     var change = coded.orElseThrow();
     var reviewTask =
         ReviewTask.of(
-            stages.repository(), change.base(), change.tree(), task.task(), id.number(), context());
-    ReviewResult result;
-    try {
-      result = stages.reviewer().review(reviewTask);
-    } catch (ProblemException e) {
-      if (e.problem().code() != Code.MODEL_UNAVAILABLE) {
-        throw e;
-      }
-      result = new ReviewResult.Unavailable(e.problem().message());
-    }
-    return switch (result) {
+            stages.repository(),
+            new Analyser.Trees(change.base(), change.tree()),
+            Optional.of(task.task()),
+            earlierVerdicts(),
+            context());
+    return switch (stages.reviewer().review(reviewTask)) {
       case ReviewResult.Unavailable(var reason) ->
           Optional.of(new Outcome.ReviewUnavailable(reason));
       case ReviewResult.Judged(var verdict) -> {
@@ -238,6 +235,13 @@ final class AttemptPipeline {
         yield refusal;
       }
     };
+  }
+
+  private List<Verdict> earlierVerdicts() {
+    return task.attempts().stream()
+        .filter(earlier -> earlier.id().number() < id.number())
+        .flatMap(earlier -> earlier.verdict().stream())
+        .toList();
   }
 
   /** Keeps the tree of an attempt that ended while coding; false if that did not work. */

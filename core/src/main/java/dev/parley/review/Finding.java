@@ -1,5 +1,7 @@
 package dev.parley.review;
 
+import java.util.Optional;
+
 /**
  * Something wrong with a change.
  *
@@ -10,6 +12,8 @@ package dev.parley.review;
  * @param rule {@code llm} findings have {@code model}
  * @param source {@code llm} or {@code analyser}
  * @param anchored whether quote or line was found in the change; if not, it is only advice
+ * @param mark fingerprint and nearness; empty before a verdict was computed, and in old ones
+ * @param settled why it does not count any more; empty while it does
  */
 public record Finding(
     Severity severity,
@@ -20,22 +24,22 @@ public record Finding(
     String quote,
     String rule,
     String source,
-    boolean anchored) {
+    boolean anchored,
+    Optional<Mark> mark,
+    Optional<Settlement> settled) {
 
-  /** What an analyser found, at a place that is surely in the change. */
-  public static Finding byAnalyser(
-      String rule, Severity severity, String category, String description, Place place) {
-    return new Finding(
-        severity,
-        category,
-        description,
-        place.file(),
-        place.line(),
-        place.quote(),
-        rule,
-        "analyser",
-        true);
-  }
+  /** The rule of everything a model finds. */
+  public static final String MODEL_RULE = "model";
+
+  private static final String ANALYSER = "analyser";
+
+  /**
+   * What tells a finding from others over time.
+   *
+   * @param fingerprint 16 hexadecimal digits; the same while rule, file, line text and the line
+   *     around it stay the same, wherever they move in the file
+   */
+  public record Mark(String fingerprint, Nearness nearness) {}
 
   /**
    * Where something is.
@@ -45,8 +49,115 @@ public record Finding(
    */
   public record Place(String file, int line, String quote) {}
 
+  /** What an analyser found, at a place that is surely in the change. */
+  public static Finding byAnalyser(
+      String rule, Severity severity, String category, String description, Place place) {
+    return of(severity, category, description, place, rule, ANALYSER, true);
+  }
+
+  /**
+   * What a model found.
+   *
+   * @param anchored whether the place was found in the change
+   */
+  public static Finding byModel(
+      Severity severity, String category, String description, Place place, boolean anchored) {
+    return of(severity, category, description, place, MODEL_RULE, "llm", anchored);
+  }
+
+  private static Finding of(
+      Severity severity,
+      String category,
+      String description,
+      Place place,
+      String rule,
+      String source,
+      boolean anchored) {
+    return new Finding(
+        severity,
+        category,
+        description,
+        place.file(),
+        place.line(),
+        place.quote(),
+        rule,
+        source,
+        anchored,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public boolean byModel() {
+    return !source.equals(ANALYSER);
+  }
+
+  Finding with(Mark known) {
+    return new Finding(
+        severity,
+        category,
+        description,
+        file,
+        line,
+        quote,
+        rule,
+        source,
+        anchored,
+        Optional.of(known),
+        settled);
+  }
+
+  Finding with(Settlement settlement) {
+    return new Finding(
+        severity,
+        category,
+        description,
+        file,
+        line,
+        quote,
+        rule,
+        source,
+        anchored,
+        mark,
+        Optional.of(settlement));
+  }
+
+  /** The same, found at another line. */
+  Finding at(int otherLine) {
+    return new Finding(
+        severity,
+        category,
+        description,
+        file,
+        otherLine,
+        quote,
+        rule,
+        source,
+        anchored,
+        mark,
+        settled);
+  }
+
+  /** Empty before a verdict was computed. */
+  public Optional<String> fingerprint() {
+    return mark.map(Mark::fingerprint);
+  }
+
   /** Whether this alone keeps a change from being approved. */
   public boolean blocks() {
+    return settled.isEmpty() && objects();
+  }
+
+  /**
+   * Whether a model may be asked to refute it. What an analyser is sure of, and what is forbidden
+   * whatever the code around it says, is not up to any model.
+   */
+  boolean refutable() {
+    return byModel()
+        ? anchored && line > 0
+        : severity == Severity.MEDIUM && line > 0 && !RuleAnalyser.forbids(rule);
+  }
+
+  private boolean objects() {
     return switch (severity) {
       case HIGH -> anchored;
       case MEDIUM -> anchored && !category.equals("style") && !category.equals("performance");

@@ -2,32 +2,39 @@ package dev.parley.review;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Gathers what was found and what was covered, and computes the verdict. A file counts as reviewed
- * only if every part it is in has a valid answer; so files start out unreviewed.
+ * only if every part it is in has a valid answer in every pass; so files start out unreviewed.
  */
 final class Judgement {
 
   private static final int MAX_SUGGESTIONS = 20;
 
-  private final String tree;
+  /** Two passes that name the same kind of thing this near to each other mean the same. */
+  private static final int SAME_LINES = 3;
+
   private final List<ReviewPart> parts;
   private final Set<String> paths = new LinkedHashSet<>();
-  private final Set<Integer> answered = new LinkedHashSet<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final Map<Integer, Set<Pass>> answered = new HashMap<>();
   private final Set<String> suggestions = new LinkedHashSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private List<Finding> findings = new ArrayList<>();
+  private Optional<String> withoutModel = Optional.empty();
 
   /**
    * @param parts all parts of the change
    */
-  Judgement(String tree, UnifiedDiff diff, List<ReviewPart> parts) {
-    this.tree = tree;
+  Judgement(UnifiedDiff diff, List<ReviewPart> parts) {
     this.parts = List.copyOf(parts);
     diff.files().forEach(file -> paths.add(file.path()));
   }
@@ -36,11 +43,39 @@ final class Judgement {
     findings.addAll(more);
   }
 
-  /** A part has a valid answer. */
-  void answered(int part, PartAnswer answer) {
-    answered.add(part);
-    findings.addAll(answer.findings());
+  /** Something that was not done, which says nothing of the change. */
+  void note(String note) {
+    notes.add(note);
+  }
+
+  /** A part has a valid answer in a pass; what an earlier pass named too is not said again. */
+  void answered(int part, Pass pass, PartAnswer answer) {
+    answered.computeIfAbsent(part, _ -> EnumSet.noneOf(Pass.class)).add(pass);
+    var others = List.copyOf(findings);
+    answer.findings().stream()
+        .filter(finding -> others.stream().noneMatch(other -> covers(other, finding)))
+        .forEach(findings::add);
     suggestions.addAll(answer.suggestions());
+  }
+
+  private static boolean covers(Finding one, Finding other) {
+    return one.byModel()
+        && one.line() > 0
+        && one.file().equals(other.file())
+        && one.category().equals(other.category())
+        && Math.abs(one.line() - other.line()) <= SAME_LINES
+        && one.severity().compareTo(other.severity()) <= 0
+        && (one.anchored() || !other.anchored());
+  }
+
+  /** Nobody but analysers judges the change, for a reason. */
+  void withoutModel(String reason) {
+    withoutModel = Optional.of(reason);
+  }
+
+  /** Whether every file was read in every pass. */
+  boolean readByModel() {
+    return withoutModel.isEmpty() && unreviewed().isEmpty();
   }
 
   /** Something that keeps the change as a whole from being approved. */
@@ -48,7 +83,11 @@ final class Judgement {
     String file = paths.isEmpty() ? "" : paths.iterator().next();
     findings.add(
         Finding.byAnalyser(
-            "coverage", Severity.HIGH, "correctness", description, new Finding.Place(file, 0, "")));
+            "coverage",
+            Severity.HIGH,
+            "correctness",
+            description,
+            new Finding.Place(file, 0, "")));
   }
 
   /** Whether it cannot be approved any more. */
@@ -56,38 +95,56 @@ final class Judgement {
     return findings.stream().anyMatch(Finding::blocks);
   }
 
-  Verdict verdict() {
-    var unreviewed = unreviewed();
-    boolean approved = !paths.isEmpty() && unreviewed.isEmpty() && !blocks();
-    return new Verdict(
-        tree,
-        approved,
-        distinct(),
-        suggestions.stream().limit(MAX_SUGGESTIONS).toList(),
-        unreviewed);
+  /** Each finding once, marked, the worst first. */
+  List<Finding> findings(Marks marks) {
+    return marks.on(distinct());
   }
 
+  /**
+   * The answer.
+   *
+   * @param settled all findings, as they count in the end
+   */
+  Verdict verdict(String tree, List<Finding> settled) {
+    var unreviewed = unreviewed();
+    boolean open = settled.stream().anyMatch(Finding::blocks);
+    return new Verdict(
+        tree,
+        !paths.isEmpty() && unreviewed.isEmpty() && !open,
+        settled.stream().sorted(ORDER).toList(),
+        suggestions.stream().limit(MAX_SUGGESTIONS).toList(),
+        unreviewed,
+        List.copyOf(notes),
+        withoutModel);
+  }
+
+  private static final Comparator<Finding> ORDER =
+      Comparator.<Finding>comparingInt(finding -> finding.blocks() ? 0 : 1)
+          .thenComparing(Finding::severity)
+          .thenComparing(
+              finding -> finding.mark().map(Finding.Mark::nearness).orElse(Nearness.FILE))
+          .thenComparing(Finding::file)
+          .thenComparingInt(Finding::line);
+
   private List<String> unreviewed() {
+    if (withoutModel.isPresent()) {
+      return List.of();
+    }
     var covered = new LinkedHashSet<String>();
     parts.forEach(part -> covered.addAll(part.paths()));
     for (int i = 0; i < parts.size(); i++) {
-      if (!answered.contains(i)) {
+      if (answered.getOrDefault(i, Set.of()).size() < Pass.values().length) {
         parts.get(i).paths().forEach(covered::remove);
       }
     }
     return paths.stream().filter(path -> !covered.contains(path)).toList();
   }
 
-  /** The worst first; of those that say the same of the same place, one. */
+  /** Of those that say the same of the same place, one. */
   private List<Finding> distinct() {
     var distinct = new LinkedHashMap<String, Finding>();
-    var order =
-        Comparator.<Finding>comparingInt(finding -> finding.blocks() ? 0 : 1)
-            .thenComparing(Finding::severity)
-            .thenComparing(Finding::file)
-            .thenComparingInt(Finding::line);
     findings.stream()
-        .sorted(order)
+        .sorted(ORDER)
         .forEach(finding -> distinct.putIfAbsent(identity(finding), finding));
     return List.copyOf(distinct.values());
   }

@@ -67,16 +67,8 @@ record ModelIssue(
 
   /** As a finding at a place. */
   Finding at(String path, int foundLine, String foundQuote, boolean anchored) {
-    return new Finding(
-        severity,
-        category,
-        description,
-        path,
-        foundLine,
-        safeQuote(foundQuote),
-        "model",
-        "llm",
-        anchored);
+    var place = new Finding.Place(path, foundLine, safeQuote(foundQuote));
+    return Finding.byModel(severity, category, description, place, anchored);
   }
 
   static String safeQuote(String quote) {

@@ -132,16 +132,8 @@ final class PartReader {
   }
 
   private Finding aboutPart(String description) {
-    return new Finding(
-        Severity.MEDIUM,
-        "correctness",
-        description,
-        part.paths().getFirst(),
-        0,
-        "",
-        "model",
-        "llm",
-        true);
+    var place = new Finding.Place(part.paths().getFirst(), 0, "");
+    return Finding.byModel(Severity.MEDIUM, "correctness", description, place, true);
   }
 
   private static Finding anchored(ModelIssue issue, Anchors.Place place) {

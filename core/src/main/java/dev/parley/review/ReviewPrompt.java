@@ -12,18 +12,15 @@ import java.util.stream.Collectors;
 /** What a reviewing model is told and must answer with. Pure. */
 final class ReviewPrompt {
 
-  static final String SYSTEM =
+  private static final String TASK =
       """
       You review one change to a repository before it may be committed. Your answer decides \
       nothing by itself: what you find is checked and weighed.
 
-      Look for what the change itself brings in or breaks:
-      - correctness: wrong results, missed cases, null or undefined values, off by one, races, \
-      resources not closed, errors swallowed, acceptance criteria not fulfilled;
-      - security: injection, missing authorisation, secrets, unsafe parsing or file access, weak \
-      cryptography;
-      - performance: work or queries repeated in loops, unbounded memory or time;
-      - tests: new behaviour without a test, tests deleted, skipped or loosened to get a pass.
+      """;
+
+  private static final String RULES =
+      """
       Do not report what was there before and is not touched, what a formatter or compiler would \
       say, or what you only suspect: each issue names what goes wrong and when.
 
@@ -42,6 +39,11 @@ final class ReviewPrompt {
       """
           + DataBlock.RULE
           + " Answer with one JSON object and nothing else.";
+
+  /** What a model is told that reads a change for one purpose. */
+  static String system(Pass pass) {
+    return TASK + pass.focus() + RULES;
+  }
 
   static final AnswerSchema SCHEMA =
       new AnswerSchema(

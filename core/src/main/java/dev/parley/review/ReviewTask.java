@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.git.Repository;
 import dev.parley.git.TreeEntry;
 import dev.parley.llm.CallContext;
+import dev.parley.model.AttemptId;
 import dev.parley.planning.CodingTask;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +21,7 @@ import java.util.Optional;
  *     without deleted and binary files
  * @param task what the change is for; empty when only a diff is known
  * @param trees what the change lies between; empty when only a diff is known
- * @param attempt number, from 1
+ * @param rounds what earlier reviews of the task came to
  */
 public record ReviewTask(
     String tree,
@@ -27,7 +29,7 @@ public record ReviewTask(
     Map<String, String> newFiles,
     Optional<CodingTask> task,
     Optional<Analyser.Trees> trees,
-    int attempt,
+    Rounds rounds,
     CallContext context) {
 
   public ReviewTask {
@@ -37,14 +39,48 @@ public record ReviewTask(
   /** More than one review takes: a file that is cut here is too large to be approved. */
   private static final int FILE_BYTES_MAX = 8 << 20;
 
-  /** The change between two trees of a repository, made for a task. */
+  /** Number of the attempt at the task, from 1; 1 if there is none. */
+  public int attempt() {
+    return context.attempt().map(AttemptId::number).orElse(1);
+  }
+
+  /**
+   * The change between two trees of a repository.
+   *
+   * @param task what it was made for; empty when that is not known
+   * @param earlier verdicts on the task, oldest first
+   */
   public static ReviewTask of(
       Repository repository,
-      String base,
-      String tree,
-      CodingTask task,
-      int attempt,
+      Analyser.Trees trees,
+      Optional<CodingTask> task,
+      List<Verdict> earlier,
       CallContext context) {
+    return new ReviewTask(
+        trees.head(),
+        repository.diff(trees.base(), trees.head()),
+        changedTexts(repository, trees.base(), trees.head()),
+        task,
+        Optional.of(trees),
+        rounds(repository, trees.head(), earlier),
+        context);
+  }
+
+  /** Without what changed since, earlier rounds say nothing, and the change is judged anew. */
+  private static Rounds rounds(Repository repository, String tree, List<Verdict> earlier) {
+    if (earlier.isEmpty()) {
+      return Rounds.NONE;
+    }
+    try {
+      return new Rounds(
+          earlier, UnifiedDiff.parse(repository.diff(earlier.getLast().tree(), tree)));
+    } catch (MalformedDiffException e) {
+      return Rounds.NONE;
+    }
+  }
+
+  private static Map<String, String> changedTexts(
+      Repository repository, String base, String tree) {
     var before = new HashMap<String, TreeEntry>();
     repository.files(base).forEach(entry -> before.put(entry.path(), entry));
     var newFiles = new HashMap<String, String>();
@@ -58,15 +94,7 @@ public record ReviewTask(
             .ifPresent(bytes -> newFiles.put(entry.path(), new String(bytes, UTF_8)));
       }
     }
-    String diff = repository.diff(base, tree);
-    return new ReviewTask(
-        tree,
-        diff,
-        newFiles,
-        Optional.of(task),
-        Optional.of(new Analyser.Trees(base, tree)),
-        attempt,
-        context);
+    return newFiles;
   }
 
   private static boolean isText(byte[] bytes) {

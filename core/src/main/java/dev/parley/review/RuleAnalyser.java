@@ -27,6 +27,11 @@ public final class RuleAnalyser implements Analyser {
           new Rule("automation", Severity.MEDIUM, "security", Unreviewable::automation),
           new Rule("conflict-marker", Severity.HIGH, "correctness", ConflictMarkers::hits));
 
+  /** Whether a rule is one of these: what they find is not up to anybody's reading of the code. */
+  static boolean forbids(String rule) {
+    return RULES.stream().anyMatch(each -> each.id().equals(rule));
+  }
+
   @Override
   public List<Finding> analyse(Subject subject) {
     return RULES.stream()

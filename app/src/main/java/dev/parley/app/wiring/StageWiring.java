@@ -33,9 +33,11 @@ import dev.parley.planning.Planner;
 import dev.parley.process.ProcessRunner;
 import dev.parley.requirements.RequirementsDrafter;
 import dev.parley.review.Analyser;
-import dev.parley.review.ModelReviewer;
+import dev.parley.review.ModelReview;
+import dev.parley.review.ReviewGate;
 import dev.parley.review.ReviewSettings;
 import dev.parley.review.RuleAnalyser;
+import dev.parley.review.Waivers;
 import dev.parley.review.analysis.FloorAnalyser;
 import dev.parley.safety.Ledger;
 import dev.parley.verification.BaselineKey;
@@ -109,7 +111,12 @@ final class StageWiring implements Stages.Factory {
     var checkouts = new Checkouts(workspaces, setup, profiles);
     var verifier = verifier(checkouts, commands, repository, workspaces);
     var reviewer =
-        new ModelReviewer(calls, chosen.review(), analysers, ReviewSettings.STANDARD, prompts);
+        new ReviewGate(
+            analysers,
+            Optional.of(
+                new ModelReview(calls, chosen.review(), ReviewSettings.STANDARD, prompts)),
+            Waivers.NONE,
+            ReviewGate.OnUnavailable.WAIT);
     var clock = surroundings.clock();
     return new Stages(
         repository,

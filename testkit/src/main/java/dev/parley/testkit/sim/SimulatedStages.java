@@ -134,11 +134,18 @@ final class SimulatedStages implements Stages.Factory {
             .map(file -> finding(file.getKey()))
             .toList();
     return new ReviewResult.Judged(
-        new Verdict(task.tree(), findings.isEmpty(), findings, List.of(), List.of()));
+        new Verdict(
+            task.tree(),
+            findings.isEmpty(),
+            findings,
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty()));
   }
 
   private static Finding finding(String file) {
-    return new Finding(
-        Severity.HIGH, "correctness", "it is wrong", file, 1, "fails review", "model", "llm", true);
+    var place = new Finding.Place(file, 1, "fails review");
+    return Finding.byModel(Severity.HIGH, "correctness", "it is wrong", place, true);
   }
 }

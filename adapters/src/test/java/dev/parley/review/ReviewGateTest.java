@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelReviewerTest extends ReviewFixture {
+class ReviewGateTest extends ReviewFixture {
 
   // The call
 
