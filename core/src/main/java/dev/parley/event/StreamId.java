@@ -59,6 +59,16 @@ public record StreamId(RunId run, String name) {
     return new StreamId(STORE, "limits");
   }
 
+  /** Findings that people let pass; anyone appends. */
+  public static StreamId waivers() {
+    return new StreamId(STORE, "waivers");
+  }
+
+  /** Calls of one review outside of any run; held by whoever carries it out. */
+  public static StreamId review(RunId review) {
+    return new StreamId(review, "review");
+  }
+
   @Override
   public String toString() {
     return run + ":" + name;

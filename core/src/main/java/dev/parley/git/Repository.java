@@ -1,6 +1,5 @@
 package dev.parley.git;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,29 +9,10 @@ import java.util.Optional;
  * <p>Every method throws a {@code ProblemException} with GIT_FAILED, with git's own words, when git
  * fails in a way its result does not describe.
  */
-public interface Repository {
+public interface Repository extends ObjectStore {
 
   /** The commit a revision names; empty if there is none. Accepts branches, tags, ids, refs. */
   Optional<String> commit(String revision);
-
-  /** The tree of a commit (or the tree itself). */
-  String tree(String treeish);
-
-  /** All files of a tree, by path. */
-  List<TreeEntry> files(String treeish);
-
-  /**
-   * A file's bytes; empty if there is no such file.
-   *
-   * @param maxBytes longer files are cut there
-   */
-  Optional<byte[]> read(String treeish, String path, int maxBytes);
-
-  /**
-   * The change from one tree to another: unified, ten lines of context, renames detected, full blob
-   * ids, no external diff or text conversion, binary files only named.
-   */
-  String diff(String fromTreeish, String toTreeish);
 
   /** A stable id of the change between two trees that ignores line numbers and white space. */
   String patchId(String fromTreeish, String toTreeish);

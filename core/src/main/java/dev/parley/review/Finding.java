@@ -87,6 +87,7 @@ public record Finding(
         Optional.empty());
   }
 
+  /** Whether a model found it. */
   public boolean byModel() {
     return !source.equals(ANALYSER);
   }

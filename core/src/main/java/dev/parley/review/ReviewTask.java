@@ -2,7 +2,7 @@ package dev.parley.review;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parley.git.Repository;
+import dev.parley.git.ObjectStore;
 import dev.parley.git.TreeEntry;
 import dev.parley.llm.CallContext;
 import dev.parley.model.AttemptId;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * A change to be judged.
  *
- * @param tree what was gated and is to be committed
+ * @param tree what was gated and is to be committed; empty when only a diff is known
  * @param diff as {@code git.Repository.diff} gives it
  * @param newFiles text of each changed file as it is after the change, for anchoring quotes;
  *     without deleted and binary files
@@ -51,44 +51,60 @@ public record ReviewTask(
    * @param earlier verdicts on the task, oldest first
    */
   public static ReviewTask of(
-      Repository repository,
+      ObjectStore objects,
       Analyser.Trees trees,
       Optional<CodingTask> task,
       List<Verdict> earlier,
       CallContext context) {
     return new ReviewTask(
         trees.head(),
-        repository.diff(trees.base(), trees.head()),
-        changedTexts(repository, trees.base(), trees.head()),
+        objects.diff(trees.base(), trees.head()),
+        changedTexts(objects, trees.base(), trees.head()),
         task,
         Optional.of(trees),
-        rounds(repository, trees.head(), earlier),
+        rounds(objects, trees.head(), earlier),
+        context);
+  }
+
+  /**
+   * A change of which only the diff is known; what it does not show of the files is not looked at.
+   *
+   * @throws MalformedDiffException if it is none
+   */
+  public static ReviewTask of(String diff, CallContext context) {
+    return new ReviewTask(
+        "",
+        diff,
+        ShownText.of(UnifiedDiff.parse(diff)),
+        Optional.empty(),
+        Optional.empty(),
+        Rounds.NONE,
         context);
   }
 
   /** Without what changed since, earlier rounds say nothing, and the change is judged anew. */
-  private static Rounds rounds(Repository repository, String tree, List<Verdict> earlier) {
+  private static Rounds rounds(ObjectStore objects, String tree, List<Verdict> earlier) {
     if (earlier.isEmpty()) {
       return Rounds.NONE;
     }
     try {
       return new Rounds(
-          earlier, UnifiedDiff.parse(repository.diff(earlier.getLast().tree(), tree)));
+          earlier, UnifiedDiff.parse(objects.diff(earlier.getLast().tree(), tree)));
     } catch (MalformedDiffException e) {
       return Rounds.NONE;
     }
   }
 
   private static Map<String, String> changedTexts(
-      Repository repository, String base, String tree) {
+      ObjectStore objects, String base, String tree) {
     var before = new HashMap<String, TreeEntry>();
-    repository.files(base).forEach(entry -> before.put(entry.path(), entry));
+    objects.files(base).forEach(entry -> before.put(entry.path(), entry));
     var newFiles = new HashMap<String, String>();
-    for (var entry : repository.files(tree)) {
+    for (var entry : objects.files(tree)) {
       var old = before.get(entry.path());
       boolean changed = old == null || !old.blob().equals(entry.blob());
       if (changed && entry.mode().startsWith("100")) {
-        repository
+        objects
             .read(tree, entry.path(), FILE_BYTES_MAX)
             .filter(ReviewTask::isText)
             .ifPresent(bytes -> newFiles.put(entry.path(), new String(bytes, UTF_8)));

@@ -46,6 +46,11 @@ public final class GitRepositories implements Repositories {
     return new Checkout(root, checkout.head(), checkout.author());
   }
 
+  /** What all clones of a checkout's repository have in common; without any password. */
+  public String identity(Path checkoutRoot) {
+    return checkout(checkoutRoot).identity();
+  }
+
   @Override
   public Repository open(Path checkoutRoot) {
     var checkout = checkout(checkoutRoot);

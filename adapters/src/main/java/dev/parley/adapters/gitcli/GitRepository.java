@@ -14,28 +14,13 @@ final class GitRepository implements Repository {
 
   private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
 
-  private static final List<String> DIFF =
-      List.of(
-          "diff-tree",
-          "-r",
-          "-p",
-          "-U10",
-          "-M50%",
-          "-l2000",
-          "--full-index",
-          "--no-ext-diff",
-          "--no-textconv",
-          "--no-color",
-          "--diff-algorithm=myers",
-          "--src-prefix=a/",
-          "--dst-prefix=b/",
-          "--end-of-options");
-
   private final Git git;
+  private final GitObjects objects;
   private final UserCheckout checkout;
 
   GitRepository(CloneLocation location, Git git, UserCheckout checkout) {
     this.git = git.with("GIT_DIR", location.cloneFolder());
+    this.objects = new GitObjects(this.git);
     this.checkout = checkout;
   }
 
@@ -73,38 +58,22 @@ final class GitRepository implements Repository {
 
   @Override
   public String tree(String treeish) {
-    return git.line("rev-parse", "--verify", "--end-of-options", treeish + "^{tree}");
+    return objects.tree(treeish);
   }
 
   @Override
   public List<TreeEntry> files(String treeish) {
-    var listed = git.output("ls-tree", "-r", "-z", "-l", "--full-tree", tree(treeish));
-    return Git.fields(listed).stream().map(GitRepository::entry).toList();
-  }
-
-  /** {@code <mode> <type> <id> <size, or - for a submodule>TAB<path>}. */
-  private static TreeEntry entry(String line) {
-    int tab = line.indexOf('\t');
-    var fields = line.substring(0, tab).split(" +", -1);
-    long size = fields[3].equals("-") ? 0 : Long.parseLong(fields[3]);
-    return new TreeEntry(fields[0], line.substring(tab + 1), fields[2], size);
+    return objects.files(treeish);
   }
 
   @Override
   public Optional<byte[]> read(String treeish, String path, int maxBytes) {
-    return BlobReader.read(git, treeish, path, maxBytes);
+    return objects.read(treeish, path, maxBytes);
   }
 
   @Override
   public String diff(String fromTreeish, String toTreeish) {
-    return git.output(diffArguments(fromTreeish, toTreeish));
-  }
-
-  private String[] diffArguments(String from, String to) {
-    var arguments = new ArrayList<>(DIFF);
-    arguments.add(tree(from));
-    arguments.add(tree(to));
-    return arguments.toArray(String[]::new);
+    return objects.diff(fromTreeish, toTreeish);
   }
 
   @Override

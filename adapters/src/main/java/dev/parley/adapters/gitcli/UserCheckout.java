@@ -79,6 +79,15 @@ final class UserCheckout {
     return completed.succeeded() ? Optional.of(completed.stdout().strip()) : Optional.empty();
   }
 
+  /** What all clones of the repository have in common: where it comes from, else where it lies. */
+  String identity() {
+    var origin = git.run("config", "--get", "remote.origin.url");
+    String url = origin.stdout().strip();
+    return origin.succeeded() && !url.isEmpty()
+        ? url.replaceFirst("^([a-z+]+://)[^/@]*@", "$1").replaceFirst("(?:\\.git)?/?$", "")
+        : commonFolder().toString();
+  }
+
   /** Whom the user's configuration or environment names; never guessed from the host's name. */
   Optional<Identity> author() {
     var completed = git.run("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT");

@@ -13,6 +13,7 @@ public final class Cli {
           DemoCommand::new,
           RunCommand::new,
           PlanCommand::new,
+          ReviewCommand::new,
           RunsCommand::new,
           ShowCommand::new,
           LogsCommand::new,

@@ -1,15 +1,20 @@
 package dev.parley.app.wiring;
 
 import dev.parley.adapters.langchain4j.LangChainModelClient;
-import dev.parley.app.wiring.StageWiring.Surroundings;
+import dev.parley.llm.AnswerCache;
 import dev.parley.llm.FallbackModelClient;
 import dev.parley.llm.LlmListener;
 import dev.parley.llm.ModelClient;
+import dev.parley.llm.Pause;
+import dev.parley.llm.Recall;
 import dev.parley.llm.RetryPlan;
 import dev.parley.llm.RetryingModelClient;
-import dev.parley.model.RunId;
-import dev.parley.orchestrator.RunRequest;
-import dev.parley.orchestrator.RunState;
+import dev.parley.llm.Role;
+import dev.parley.model.IdSource;
+import dev.parley.model.ModelName;
+import dev.parley.model.Money;
+import dev.parley.model.TokenUsage;
+import dev.parley.safety.Ledger;
 import dev.parley.safety.Limits;
 import dev.parley.safety.Meter;
 import dev.parley.safety.MeteredModelClient;
@@ -18,6 +23,11 @@ import dev.parley.safety.breaker.Breakers;
 import dev.parley.safety.breaker.BreakingModelClient;
 import dev.parley.safety.pacing.PacedModelClient;
 import dev.parley.safety.pacing.Pacer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Wires the way of a model call: with another model if one fails, tried again, unless the model's
@@ -28,44 +38,65 @@ import dev.parley.safety.pacing.Pacer;
 final class ModelWiring {
 
   private final StageSettings settings;
-  private final Surroundings surroundings;
+  private final Means means;
   private final MonotonicClock monotonic = new MonotonicClock();
   private final Pacer pacer = new Pacer(monotonic);
   private final Breakers breakers = new Breakers(monotonic);
   private final WaitingLine line = new WaitingLine();
   private final LangChainModelClient providers;
 
-  ModelWiring(StageSettings settings, Surroundings surroundings) {
+  /** What calls are made with, whoever makes them. */
+  record Means(
+      Ledger ledger, InstantSource clock, Pause pause, RandomGenerator random, IdSource ids) {}
+
+  /**
+   * Who calls.
+   *
+   * @param limits asked anew for each call
+   * @param listener hears of each call
+   */
+  record Caller(
+      Supplier<Limits> limits, Map<Role, List<ModelName>> fallbacks, LlmListener listener) {}
+
+  ModelWiring(StageSettings settings, Means means) {
     this.settings = settings;
-    this.surroundings = surroundings;
+    this.means = means;
     this.providers = new LangChainModelClient(settings.providers(), pacer);
   }
 
-  ModelClient client(RunId run, RunRequest request) {
-    var pause = surroundings.pause();
-    LlmListener telemetry = payload -> surroundings.telemetry().add(run, payload);
+  ModelClient client(Caller caller) {
+    var pause = means.pause();
+    var telemetry = caller.listener();
     var meter =
-        new Meter(
-            surroundings.ledger(),
-            settings.prices(),
-            () -> limits(run, request),
-            surroundings.ids(),
-            line);
+        new Meter(means.ledger(), settings.prices(), caller.limits(), means.ids(), line);
     // Each try is reserved and settled by itself, and nothing is reserved while it only waits.
-    var metered = new MeteredModelClient(providers, meter, pause, surroundings.clock(), telemetry);
+    var metered = new MeteredModelClient(providers, meter, pause, means.clock(), telemetry);
     var paced = new PacedModelClient(metered, pacer, pause, telemetry);
     var breaking = new BreakingModelClient(paced, breakers, telemetry);
     var waiting =
-        new RetryingModelClient.Waiting(surroundings.random(), pause, monotonic, telemetry);
+        new RetryingModelClient.Waiting(means.random(), pause, monotonic, telemetry);
     return new FallbackModelClient(
         new RetryingModelClient(breaking, RetryPlan.STANDARD, waiting),
         new RetryingModelClient(breaking, RetryPlan.STANDARD.withAlternative(), waiting),
-        request.models().fallbacks(),
+        caller.fallbacks(),
         telemetry);
   }
 
-  /** Those in force now: a resume may have changed what the run was started with. */
-  private Limits limits(RunId run, RunRequest request) {
-    return surroundings.views().of(run).map(RunState::request).orElse(request).limits();
+  /** What was answered before, as long as it was asked of the same servers. */
+  Recall recall(AnswerCache answers, LlmListener listener) {
+    return new Recall(answers, this::server, this::costNow, listener);
+  }
+
+  private String server(ModelName model) {
+    var provider = settings.providers().get(model.provider());
+    return provider == null ? "" : provider.protocol() + " " + provider.baseUrl();
+  }
+
+  private Money costNow(ModelName model, TokenUsage usage) {
+    return settings
+        .prices()
+        .find(model, means.clock().instant())
+        .map(price -> price.cost(usage))
+        .orElse(Money.ZERO);
   }
 }

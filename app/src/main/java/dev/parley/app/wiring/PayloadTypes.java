@@ -71,6 +71,8 @@ public final class PayloadTypes {
           Map.entry("verification.baseline_taken", VerificationPayload.BaselineTaken.class),
           Map.entry("verification.verified", VerificationPayload.Verified.class),
           Map.entry("review.reviewed", ReviewPayload.Reviewed.class),
+          Map.entry("review.waiver_granted", ReviewPayload.WaiverGranted.class),
+          Map.entry("review.waiver_withdrawn", ReviewPayload.WaiverWithdrawn.class),
           Map.entry("integration.rebased", IntegrationPayload.Rebased.class),
           Map.entry("integration.publish_refused", IntegrationPayload.PublishRefused.class));
 

@@ -21,11 +21,9 @@ import dev.parley.llm.Prompts;
 import dev.parley.llm.Recall;
 import dev.parley.llm.StructuredCall;
 import dev.parley.model.IdSource;
-import dev.parley.model.ModelName;
-import dev.parley.model.Money;
 import dev.parley.model.RunId;
-import dev.parley.model.TokenUsage;
 import dev.parley.orchestrator.RunRequest;
+import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
 import dev.parley.orchestrator.Stages;
 import dev.parley.orchestrator.Telemetry;
@@ -37,9 +35,10 @@ import dev.parley.review.ModelReview;
 import dev.parley.review.ReviewGate;
 import dev.parley.review.ReviewSettings;
 import dev.parley.review.RuleAnalyser;
-import dev.parley.review.Waivers;
+import dev.parley.review.StoredWaivers;
 import dev.parley.review.analysis.FloorAnalyser;
 import dev.parley.safety.Ledger;
+import dev.parley.safety.Limits;
 import dev.parley.verification.BaselineKey;
 import dev.parley.verification.Baselines;
 import dev.parley.verification.CheckRunner;
@@ -83,7 +82,15 @@ final class StageWiring implements Stages.Factory {
   StageWiring(StageSettings settings, Surroundings surroundings) {
     this.settings = settings;
     this.surroundings = surroundings;
-    this.models = new ModelWiring(settings, surroundings);
+    this.models =
+        new ModelWiring(
+            settings,
+            new ModelWiring.Means(
+                surroundings.ledger(),
+                surroundings.clock(),
+                surroundings.pause(),
+                surroundings.random(),
+                surroundings.ids()));
   }
 
   @Override
@@ -102,7 +109,12 @@ final class StageWiring implements Stages.Factory {
     var profiles =
         new CodebaseProfiles(
             commit -> profiler.profile(repository, commit), request.checks(), request.setup());
-    var client = models.client(run, request);
+    var client =
+        models.client(
+            new ModelWiring.Caller(
+                () -> limits(run, request),
+                request.models().fallbacks(),
+                payload -> surroundings.telemetry().add(run, payload)));
     var calls = new StructuredCall(client, json, recall(run));
     var chosen = request.models();
     var prompts = new Prompts(surroundings.random(), request.checkout());
@@ -115,7 +127,8 @@ final class StageWiring implements Stages.Factory {
             analysers,
             Optional.of(
                 new ModelReview(calls, chosen.review(), ReviewSettings.STANDARD, prompts)),
-            Waivers.NONE,
+            new StoredWaivers(
+                surroundings.log(), repositories.identity(checkout), surroundings.clock()),
             ReviewGate.OnUnavailable.WAIT);
     var clock = surroundings.clock();
     return new Stages(
@@ -133,6 +146,11 @@ final class StageWiring implements Stages.Factory {
         new Integrator(repository, verifier, reviewer, clock));
   }
 
+  /** Those in force now: a resume may have changed what the run was started with. */
+  private Limits limits(RunId run, RunRequest request) {
+    return surroundings.views().of(run).map(RunState::request).orElse(request).limits();
+  }
+
   private Verifier verifier(
       Checkouts checkouts,
       WorktreeCommands commands,
@@ -147,25 +165,9 @@ final class StageWiring implements Stages.Factory {
   private Optional<Recall> recall(RunId run) {
     return settings.cache()
         ? Optional.of(
-            new Recall(
-                surroundings.answers(),
-                this::server,
-                this::costNow,
-                payload -> surroundings.telemetry().add(run, payload)))
+            models.recall(
+                surroundings.answers(), payload -> surroundings.telemetry().add(run, payload)))
         : Optional.empty();
-  }
-
-  private String server(ModelName model) {
-    var provider = settings.providers().get(model.provider());
-    return provider == null ? "" : provider.protocol() + " " + provider.baseUrl();
-  }
-
-  private Money costNow(ModelName model, TokenUsage usage) {
-    return settings
-        .prices()
-        .find(model, surroundings.clock().instant())
-        .map(price -> price.cost(usage))
-        .orElse(Money.ZERO);
   }
 
   private BuiltinAgent agent(ModelClient client, RunRequest request, WorktreeCommands commands) {

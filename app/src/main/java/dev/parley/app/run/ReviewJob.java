@@ -1,0 +1,262 @@
+package dev.parley.app.run;
+
+import dev.parley.adapters.gitcli.ChangeSource;
+import dev.parley.adapters.osprocess.OsProcessRunner;
+import dev.parley.adapters.sql.SqlStore;
+import dev.parley.app.config.Configuration;
+import dev.parley.app.config.ConfigurationFiles;
+import dev.parley.app.config.ConfigurationLoader.Flags;
+import dev.parley.app.config.ModelChoice;
+import dev.parley.app.files.Places;
+import dev.parley.app.terminal.Plain;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.app.wiring.ReviewWiring;
+import dev.parley.event.Fence;
+import dev.parley.event.StreamId;
+import dev.parley.llm.CallContext;
+import dev.parley.llm.LlmListener;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
+import dev.parley.model.RunId;
+import dev.parley.review.Analyser;
+import dev.parley.review.MalformedDiffException;
+import dev.parley.review.ModelReview;
+import dev.parley.review.ReviewGate;
+import dev.parley.review.ReviewResult;
+import dev.parley.review.ReviewTask;
+import dev.parley.review.StoredWaivers;
+import dev.parley.review.Verdict;
+import dev.parley.review.Waivers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code parley review}: the gate alone, on a change of the user's. */
+public final class ReviewJob {
+
+  private static final String STORE_NEEDED_BY_MODELS_ONLY = "review";
+
+  private final Surroundings surroundings;
+  private final Places places;
+
+  public ReviewJob(Surroundings surroundings) {
+    Logging.quiet();
+    this.surroundings = surroundings;
+    this.places = Places.of(surroundings.environment());
+  }
+
+  /** Which change. */
+  public sealed interface Subject {
+
+    /** What the work tree holds and the last commit does not. */
+    record Uncommitted() implements Subject {}
+
+    /** What is staged. */
+    record Staged() implements Subject {}
+
+    /** The last commit, since it parted from a revision. */
+    record Since(String revision) implements Subject {}
+
+    /**
+     * A diff.
+     *
+     * @param name as the user named the file
+     */
+    record Diff(String name, String text) implements Subject {}
+  }
+
+  /**
+   * What the command line asks for.
+   *
+   * @param folder somewhere in the repository
+   * @param noModel whether analysers are to judge alone
+   */
+  public record Wish(Path folder, Subject subject, Flags flags, boolean noModel) {}
+
+  /**
+   * Judges the change.
+   *
+   * @throws ProblemException BAD_INPUT, NOT_A_REPOSITORY, NO_MODEL, LIMIT_REACHED,
+   *     MODEL_UNAVAILABLE, ...
+   */
+  public Verdict review(Wish wish) {
+    if (wish.subject() instanceof Subject.Diff diff && !inRepository(wish.folder())) {
+      return review(wish, Optional.empty(), diff(diff));
+    }
+    try (var source =
+        new ChangeSource(
+            surroundings.resolve(wish.folder()),
+            new OsProcessRunner(),
+            surroundings.environment())) {
+      return review(wish, Optional.of(source), change(source, wish.subject()));
+    }
+  }
+
+  /** A change, before it is known on whose behalf models are called. */
+  @FunctionalInterface
+  private interface Change {
+    ReviewTask of(CallContext context);
+  }
+
+  private boolean inRepository(Path folder) {
+    try (var _ =
+        new ChangeSource(
+            surroundings.resolve(folder), new OsProcessRunner(), surroundings.environment())) {
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
+  private Change change(ChangeSource source, Subject subject) {
+    return switch (subject) {
+      case Subject.Uncommitted() -> between(source, source.uncommitted());
+      case Subject.Staged() -> between(source, source.staged());
+      case Subject.Since(var revision) -> {
+        if (source.dirty()) {
+          warn("what is not committed yet is not reviewed");
+        }
+        yield between(source, source.since(revision));
+      }
+      case Subject.Diff diff ->
+          source.patched(diff.text()).map(change -> between(source, change)).orElseGet(() -> {
+            warn(
+                diff.name()
+                    + " does not apply to the last commit: only what it shows of the files is"
+                    + " reviewed");
+            return diff(diff);
+          });
+    };
+  }
+
+  private static Change between(ChangeSource source, ChangeSource.Change change) {
+    var trees =
+        new Analyser.Trees(change.base(), source.objects().tree(change.head()));
+    if (source.objects().tree(trees.base()).equals(trees.head())) {
+      throw new Problem(
+              Code.BAD_INPUT,
+              "there is nothing to review: both trees are the same",
+              "Name what the last commit is to be compared with: --base REV")
+          .raise();
+    }
+    return context ->
+        ReviewTask.of(source.objects(), trees, Optional.empty(), List.of(), context);
+  }
+
+  private static Change diff(Subject.Diff diff) {
+    return context -> {
+      try {
+        return ReviewTask.of(diff.text(), context);
+      } catch (MalformedDiffException e) {
+        throw new ProblemException(
+            new Problem(
+                Code.BAD_INPUT,
+                diff.name() + " is no diff that can be read: " + e.getMessage(),
+                "Make one with: git diff > change.diff"),
+            e);
+      }
+    };
+  }
+
+  private Verdict review(Wish wish, Optional<ChangeSource> source, Change change) {
+    var loaded =
+        ConfigurationFiles.load(
+            places,
+            source.map(ChangeSource::root),
+            StoreAccess.limits(places, surroundings.environment()),
+            surroundings.environment(),
+            wish.flags());
+    loaded.warnings().forEach(this::warn);
+    var repository = source.map(ChangeSource::identity);
+    if (wish.noModel()) {
+      var waivers = storedWaivers(repository);
+      return judged(change.of(WITHOUT_STORE), Optional.empty(), waivers);
+    }
+    return withModel(loaded.configuration(), source, change);
+  }
+
+  private static final CallContext WITHOUT_STORE = withoutStore();
+
+  private static CallContext withoutStore() {
+    var review = new RunId(STORE_NEEDED_BY_MODELS_ONLY);
+    return new CallContext(review, Optional.empty(), new Fence(StreamId.review(review), 1));
+  }
+
+  private Verdict withModel(
+      Configuration configuration, Optional<ChangeSource> source, Change change) {
+    var choice = modelChoice(configuration);
+    var access = ModelAccess.of(configuration, surroundings.environment());
+    access.require(choice.models(), surroundings.clock().instant());
+    var settings = Equipment.of(surroundings, places, configuration, access);
+    try (var store = StoreAccess.open(places, surroundings.environment())) {
+      var wiring = new ReviewWiring(store, surroundings.clock());
+      var context = wiring.context();
+      var task = change.of(context);
+      surroundings.err().println("reviewing with " + choice.review());
+      surroundings.err().flush();
+      var models = new ReviewWiring.Models(choice.review(), choice.fallbacks(), progress());
+      String checkout = source.map(each -> each.root().toString()).orElse("");
+      var model = wiring.model(settings, configuration.limits(), models, checkout);
+      var waivers =
+          source
+              .<Waivers>map(each -> waivers(store, each.identity()))
+              .orElse(Waivers.NONE);
+      var verdict = judged(task, Optional.of(model), waivers);
+      var spend = store.ledger().spendOf(context.run());
+      surroundings.err().println("cost: " + spend.settled().plus(spend.reserved()));
+      return verdict;
+    }
+  }
+
+  private ModelChoice modelChoice(Configuration configuration) {
+    try {
+      return ModelChoice.of(configuration.models(), surroundings.environment());
+    } catch (ProblemException e) {
+      var problem = e.problem();
+      throw new ProblemException(
+          new Problem(
+              problem.code(),
+              problem.message(),
+              problem.remedy() + "\nOr have analysers judge alone: --no-llm"),
+          e);
+    }
+  }
+
+  private LlmListener progress() {
+    return _ -> {};
+  }
+
+  private Verdict judged(ReviewTask task, Optional<ModelReview> model, Waivers waivers) {
+    var gate =
+        new ReviewGate(
+            ReviewWiring.analysers(), model, waivers, ReviewGate.OnUnavailable.WAIT);
+    return switch (gate.review(task)) {
+      case ReviewResult.Judged(var verdict) -> verdict;
+      case ReviewResult.Unavailable(var reason) ->
+          throw new Problem(
+                  Code.MODEL_UNAVAILABLE,
+                  "there is no verdict: " + reason,
+                  "Try again, or have analysers judge alone: --no-llm")
+              .raise();
+    };
+  }
+
+  private Waivers storedWaivers(Optional<String> repository) {
+    var inForce =
+        repository.flatMap(identity ->
+            StoreAccess.look(
+                places,
+                surroundings.environment(),
+                store -> waivers(store, identity).inForce()));
+    return () -> inForce.orElse(List.of());
+  }
+
+  private StoredWaivers waivers(SqlStore store, String repository) {
+    return new StoredWaivers(store.eventLog(), repository, surroundings.clock());
+  }
+
+  private void warn(String warning) {
+    surroundings.err().println("parley: warning: " + Plain.line(warning, 1_000));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.parley.app.wiring;
+
+import dev.parley.adapters.jackson.JacksonJsonCodec;
+import dev.parley.adapters.sql.SqlStore;
+import dev.parley.adapters.treesitter.TreeSitterReader;
+import dev.parley.event.StreamId;
+import dev.parley.llm.AnswerCache;
+import dev.parley.llm.CallContext;
+import dev.parley.llm.LlmListener;
+import dev.parley.llm.Prompts;
+import dev.parley.llm.Recall;
+import dev.parley.llm.ResponseCache;
+import dev.parley.llm.Role;
+import dev.parley.llm.StructuredCall;
+import dev.parley.model.ModelName;
+import dev.parley.model.RunId;
+import dev.parley.review.Analyser;
+import dev.parley.review.ModelReview;
+import dev.parley.review.ReviewSettings;
+import dev.parley.review.RuleAnalyser;
+import dev.parley.review.analysis.FloorAnalyser;
+import dev.parley.safety.Limits;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Wires reviews outside of runs. */
+public final class ReviewWiring {
+
+  private final SqlStore store;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  public ReviewWiring(SqlStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** What needs nothing but Parley itself. */
+  public static List<Analyser> analysers() {
+    return List.of(new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader()));
+  }
+
+  /** A new review, on whose behalf models are called. */
+  public CallContext context() {
+    var review = new RunId(new TimeOrderedIds(clock, random, 4).next());
+    var fence =
+        store.eventLog().transact(transaction -> transaction.raiseEpoch(StreamId.review(review)));
+    return new CallContext(review, Optional.empty(), fence);
+  }
+
+  /**
+   * A model that reads changes.
+   *
+   * @param checkout where it lies, which says nothing about what is asked
+   */
+  public ModelReview model(
+      StageSettings settings, Limits limits, Models models, String checkout) {
+    var pause = new ThreadPause();
+    var means =
+        new ModelWiring.Means(
+            store.ledger(), clock, pause, random, new TimeOrderedIds(clock, random, 20));
+    var caller = new ModelWiring.Caller(() -> limits, models.fallbacks(), models.listener());
+    var wiring = new ModelWiring(settings, means);
+    var client = wiring.client(caller);
+    var answers = new AnswerCache(store.responseCache(ResponseCache.Bounds.STANDARD), clock);
+    Optional<Recall> recall =
+        settings.cache()
+            ? Optional.of(wiring.recall(answers, models.listener()))
+            : Optional.empty();
+    return new ModelReview(
+        new StructuredCall(client, new JacksonJsonCodec(), recall),
+        models.review(),
+        ReviewSettings.STANDARD,
+        new Prompts(random, checkout));
+  }
+
+  /**
+   * Who is asked.
+   *
+   * @param listener hears of each call
+   */
+  public record Models(
+      ModelName review, Map<Role, List<ModelName>> fallbacks, LlmListener listener) {}
+}

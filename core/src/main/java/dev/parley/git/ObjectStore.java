@@ -1,0 +1,32 @@
+package dev.parley.git;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trees and files of a repository, to be read. Thread-safe.
+ *
+ * <p>Every method throws a {@code ProblemException} with GIT_FAILED, with git's own words, when git
+ * fails in a way its result does not describe.
+ */
+public interface ObjectStore {
+
+  /** The tree of a commit (or the tree itself). */
+  String tree(String treeish);
+
+  /** All files of a tree, by path. */
+  List<TreeEntry> files(String treeish);
+
+  /**
+   * A file's bytes; empty if there is no such file.
+   *
+   * @param maxBytes longer files are cut there
+   */
+  Optional<byte[]> read(String treeish, String path, int maxBytes);
+
+  /**
+   * The change from one tree to another: unified, ten lines of context, renames detected, full blob
+   * ids, no external diff or text conversion, binary files only named.
+   */
+  String diff(String fromTreeish, String toTreeish);
+}
