@@ -140,13 +140,22 @@ class ReviewFaultsTest extends ReviewFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"LIMIT_REACHED", "NO_MODEL", "MODEL_UNAVAILABLE", "INTERRUPTED"})
+  @ValueSource(strings = {"LIMIT_REACHED", "NO_MODEL", "INTERRUPTED"})
   void letsProblemsThrough(String code) {
     replies.add(() -> {
       throw new Problem(Code.valueOf(code), "message", "").raise();
     });
 
     assertThatThrownBy(this::review).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void isUnavailableWhenTheModelIs() {
+    replies.add(() -> {
+      throw new Problem(Code.MODEL_UNAVAILABLE, "no answer for a minute", "").raise();
+    });
+
+    assertThat(review()).isEqualTo(new ReviewResult.Unavailable("no answer for a minute"));
   }
 
   @Test

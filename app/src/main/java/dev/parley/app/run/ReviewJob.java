@@ -77,8 +77,8 @@ public final class ReviewJob {
   /**
    * Judges the change.
    *
-   * @throws ProblemException BAD_INPUT, NOT_A_REPOSITORY, NO_MODEL, LIMIT_REACHED,
-   *     MODEL_UNAVAILABLE, ...
+   * @throws ProblemException BAD_INPUT, NOT_A_REPOSITORY, LIMIT_REACHED, NO_MODEL also if there is no
+   *     verdict, ...
    */
   public Verdict review(Wish wish) {
     if (wish.subject() instanceof Subject.Diff diff && !inRepository(wish.folder())) {
@@ -235,7 +235,7 @@ public final class ReviewJob {
       case ReviewResult.Judged(var verdict) -> verdict;
       case ReviewResult.Unavailable(var reason) ->
           throw new Problem(
-                  Code.MODEL_UNAVAILABLE,
+                  Code.NO_MODEL,
                   "there is no verdict: " + reason,
                   "Try again, or have analysers judge alone: --no-llm")
               .raise();

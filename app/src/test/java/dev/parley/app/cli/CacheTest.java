@@ -225,7 +225,7 @@ class CacheTest {
 
     var second = run();
 
-    assertThat(received("review")).isEqualTo(1);
+    assertThat(received("review")).as("one in each pass").isEqualTo(2);
     assertThat(finding(second)).contains("\"line\" : 17");
   }
 
@@ -236,7 +236,7 @@ class CacheTest {
 
     run();
 
-    assertThat(received("review")).isEqualTo(2);
+    assertThat(received("review")).isEqualTo(4);
   }
 
   private String finding(String run) {
