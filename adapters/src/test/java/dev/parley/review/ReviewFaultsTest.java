@@ -159,13 +159,16 @@ class ReviewFaultsTest extends ReviewFixture {
   }
 
   @Test
-  void letsAnAnalyserThatCrashesBeSeen() {
+  void isUnavailableWhenAnAnalyserCrashes() {
     analysers =
         List.of(_ -> {
           throw new IllegalStateException("crashed");
         });
 
-    assertThatThrownBy(this::review).hasMessage("crashed");
+    assertThat(review())
+        .isInstanceOfSatisfying(
+            ReviewResult.Unavailable.class,
+            unavailable -> assertThat(unavailable.reason()).contains("crashed"));
   }
 
   /** Answers that are none, or that are meant to wave something through. */

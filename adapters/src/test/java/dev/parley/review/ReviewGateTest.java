@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.llm.Message;
 import dev.parley.llm.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -241,5 +244,131 @@ class ReviewGateTest extends ReviewFixture {
             + "\n```\n");
 
     assertThat(verdict().findings()).extracting(Finding::line).containsExactly(2);
+  }
+
+  // Passes
+
+  @Test
+  void readsEachPartForSecurityToo() {
+    answers(APPROVED);
+    security.add(answer(false, issue("high", "src/a.ts", 2, "two();")));
+
+    assertThat(verdict().approved()).isFalse();
+  }
+
+  @Test
+  void saysOnceWhatBothPassesName() {
+    answers(answer(true, issue("high", "src/a.ts", 2, "two();")));
+    security.add(
+        answer(true, issue("high", "src/a.ts", 1, "one();").replace("wrong", "not right")));
+
+    assertThat(verdict().findings()).hasSize(1);
+  }
+
+  @Test
+  void isUnavailableIfOnePassHasNoAnswer() {
+    answers(APPROVED);
+    security.add("LGTM");
+    security.add("LGTM");
+
+    assertThat(review()).isInstanceOf(ReviewResult.Unavailable.class);
+  }
+
+  // Refutation
+
+  private static final String REFUTED =
+      "{\"refuted\": true, \"file\": \"src/a.ts\", \"quote\": \"one();\", \"why\": \"w\"}";
+
+  @Test
+  void asksOnceWhetherEachBlockingFindingHolds() {
+    answers(
+        answer(
+            true,
+            issue("high", "src/a.ts", 2, "two();"),
+            issue("low", "src/a.ts", 1, "one();")));
+
+    assertThat(verdict().approved()).isFalse();
+    assertThat(asked).singleElement();
+    assertThat(((Message.User) asked.getFirst().messages().getFirst()).text())
+        .contains("src/a.ts, line 2: It is wrong.", "     2 two();");
+  }
+
+  @Test
+  void approvesWhatWasRefutedByCode() {
+    answers(answer(false, issue("high", "src/a.ts", 2, "two();")));
+    refutations.add(REFUTED);
+
+    var verdict = verdict();
+
+    assertThat(verdict.approved()).isTrue();
+    assertThat(verdict.findings().getFirst().settled())
+        .map(Settlement::kind)
+        .contains(Settlement.Kind.REFUTED);
+    assertThat(verdict.reasons()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "LGTM", "{\"refuted\": \"true\"}", "{\"approved\": true}"})
+  void aFindingSurvivesARefutationThatIsNone(String answer) {
+    answers(answer(true, issue("high", "src/a.ts", 2, "two();")));
+    refutations.add(answer);
+    refutations.add(answer);
+
+    assertThat(verdict().approved()).isFalse();
+  }
+
+  @Test
+  void doesNotAskAboutWhatIsForbiddenWhateverTheCodeSays() {
+    diff = DIFF.replace("+two();", "+two(); // @ts-ignore");
+    newFiles.put("src/a.ts", "one();\ntwo(); // @ts-ignore\nthree();\n");
+    refutations.add(REFUTED);
+    answers(APPROVED);
+
+    assertThat(verdict().approved()).isFalse();
+    assertThat(asked).isEmpty();
+  }
+
+  // Waivers, rounds and missing models
+
+  @Test
+  void letsPassWhatSomebodyWaived() {
+    String defect = answer(true, issue("high", "src/a.ts", 2, "two();"));
+    answers(defect);
+    String fingerprint = verdict().findings().getFirst().fingerprint().orElseThrow();
+    waivers =
+        () -> List.of(new Waiver(fingerprint, "known", "ada", Instant.EPOCH, Optional.empty()));
+    answers(defect);
+
+    var verdict = verdict();
+
+    assertThat(verdict.approved()).isTrue();
+    assertThat(verdict.findings().getFirst().settled().orElseThrow().reason())
+        .isEqualTo("waived by ada: known");
+    assertThat(asked).as("it is not asked about again").hasSize(1);
+  }
+
+  @Test
+  void aLaterRoundDoesNotObjectToWhatAnEarlierOneSaw() {
+    answers(APPROVED);
+    rounds = new Rounds(List.of(verdict()), new UnifiedDiff(List.of()));
+    answers(answer(true, issue("high", "src/a.ts", 2, "two();")));
+
+    var verdict = verdict();
+
+    assertThat(verdict.approved()).isTrue();
+    assertThat(verdict.findings().getFirst().settled())
+        .map(Settlement::kind)
+        .contains(Settlement.Kind.LATE);
+  }
+
+  @Test
+  void analysersJudgeAloneIfTheOperatorChoseSoAndTheVerdictSaysIt() {
+    onUnavailable = ReviewGate.OnUnavailable.ANALYSERS;
+    answers("LGTM").answers("LGTM");
+
+    var verdict = verdict();
+
+    assertThat(verdict.approved()).isTrue();
+    assertThat(verdict.withoutModel()).isPresent();
   }
 }

@@ -19,6 +19,9 @@ final class NoProgress {
           "\\d{1,6}(?:[.,]\\d{1,9})? ?(?:ns|us|ms|milliseconds?|secs?|seconds?|s|mins?)\\b"
               + "|\\d{1,2}:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?|0x[0-9a-f]+|/\\S+/worktrees/\\S+?/");
 
+  /** Rounds of review that a task has; what they cannot settle is for a person. */
+  private static final int MAX_REVIEW_ROUNDS = 3;
+
   /** What an attempt came to. */
   private record Result(String tree, String gate, List<String> findings) {}
 
@@ -31,12 +34,19 @@ final class NoProgress {
       return Optional.empty();
     }
     var last = results.getLast();
-    long same = results.stream().filter(last::equals).count();
-    return same < 2
-        ? Optional.empty()
-        : Optional.of(
-            "two attempts made the same change and %s turned it down for the same reason: %s"
-                .formatted(last.gate(), last.findings().stream().findFirst().orElse("none given")));
+    String reason = last.findings().stream().findFirst().orElse("none given");
+    if (results.stream().filter(last::equals).count() >= 2) {
+      return Optional.of(
+          "two attempts made the same change and %s turned it down for the same reason: %s"
+              .formatted(last.gate(), reason));
+    }
+    boolean reviews = last.gate().equals("review");
+    long rounds = results.stream().filter(result -> result.gate().equals("review")).count();
+    return reviews && rounds >= MAX_REVIEW_ROUNDS
+        ? Optional.of(
+            "the review asked for changes in %d rounds; a person should look at it: %s"
+                .formatted(rounds, reason))
+        : Optional.empty();
   }
 
   private static Optional<Result> result(AttemptView attempt) {

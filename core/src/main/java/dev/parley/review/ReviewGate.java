@@ -1,13 +1,18 @@
 package dev.parley.review;
 
+import dev.parley.model.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The review gate: what analysers find, what a model finds in every part of the change, and what of
  * that holds. Approval is computed from findings and coverage.
  */
 public final class ReviewGate implements Reviewer {
+
+  private static final Logger logger = LoggerFactory.getLogger(ReviewGate.class);
 
   private final List<Analyser> analysers;
   private final Optional<ModelReview> model;
@@ -49,7 +54,10 @@ public final class ReviewGate implements Reviewer {
     var parts = ReviewParts.of(diff, settings.partChars());
     var judgement = new Judgement(diff, parts);
     var subject = new Analyser.Subject(diff, task.newFiles(), task.task(), task.trees());
-    analysers.forEach(analyser -> judgement.found(analyser.analyse(subject)));
+    var crashed = analyse(subject, judgement);
+    if (crashed.isPresent()) {
+      return new ReviewResult.Unavailable(crashed.get());
+    }
     if (parts.isEmpty()) {
       judgement.refuse("The change is empty.");
     } else if (model.isEmpty()) {
@@ -61,6 +69,22 @@ public final class ReviewGate implements Reviewer {
       }
     }
     return new ReviewResult.Judged(judged(task, diff, judgement));
+  }
+
+  /** Runs all analysers; says which one could not do its work, empty if all could. */
+  private Optional<String> analyse(Analyser.Subject subject, Judgement judgement) {
+    for (Analyser analyser : analysers) {
+      try {
+        judgement.found(analyser.analyse(subject));
+      } catch (ProblemException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        String name = analyser.getClass().getSimpleName();
+        logger.atWarn().setCause(e).addKeyValue("analyser", name).log("an analyser crashed");
+        return Optional.of("the analyser " + name + " crashed: " + e);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Has the model read it; returns why there can be no verdict, empty if there can. */

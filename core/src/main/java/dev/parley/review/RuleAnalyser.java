@@ -21,6 +21,8 @@ public final class RuleAnalyser implements Analyser {
           new Rule("deleted-test-file", Severity.MEDIUM, "tests", WeakenedTests::deletedFiles),
           new Rule("skipped-test", Severity.MEDIUM, "tests", WeakenedTests::skipped),
           new Rule("removed-test", Severity.MEDIUM, "tests", WeakenedTests::removed),
+          new Rule("loosened-assertion", Severity.MEDIUM, "tests", LoosenedTests::assertions),
+          new Rule("lowered-threshold", Severity.MEDIUM, "tests", LoosenedTests::thresholds),
           new Rule("binary-source", Severity.HIGH, "security", Unreviewable::binarySources),
           new Rule("submodule", Severity.MEDIUM, "security", Unreviewable::submodules),
           new Rule("link-outside", Severity.MEDIUM, "security", Unreviewable::linksOutside),

@@ -125,7 +125,7 @@ final class WeakenedTests {
     return dot < 0 ? name : name.substring(0, dot);
   }
 
-  private static boolean asks(Optional<CodingTask> task) {
+  static boolean asks(Optional<CodingTask> task) {
     return task.map(TaskWords::of).filter(text -> ASKED.matcher(text).find()).isPresent();
   }
 
@@ -135,6 +135,15 @@ final class WeakenedTests {
             .or(() -> task.filter(t -> TaskWords.of(t).contains(stem(path))))
             .filter(t -> REMOVAL.matcher(TaskWords.of(t)).find())
             .isPresent();
+  }
+
+  /** Whether the task is to work on the very tests that were changed. */
+  static boolean isAboutTests(Analyser.Subject subject) {
+    var tests =
+        subject.diff().files().stream()
+            .filter(file -> file.exists() && isTest(file.path()))
+            .toList();
+    return isAboutTests(subject.task(), tests);
   }
 
   private static boolean isAboutTests(Optional<CodingTask> task, List<FileChange> tests) {

@@ -232,13 +232,31 @@ class LimitDecisionsTest extends DecisionsFixture {
     startedNow();
     reject(1, "tree", "review", "wrong");
     startedNow();
-    reject(2, "tree2", "review", "wrong");
+    reject(2, "tree2", "verification", "wrong");
     startedNow();
     reject(3, "tree", "verification", "wrong");
     startedNow();
     reject(4, "tree", "review", "also wrong");
 
     assertThat(startedNow()).containsExactly("A/5");
+  }
+
+  @Test
+  void whatThreeRoundsOfReviewCouldNotSettleIsForAPerson() {
+    begin(1, task("A"));
+    set(LimitKey.MAX_ATTEMPTS_PER_TASK, "9");
+    startedNow();
+    reject(1, "tree", "review", "wrong");
+    startedNow();
+    reject(2, "tree2", "review", "still wrong");
+    startedNow();
+    reject(3, "tree3", "review", "wrong again");
+
+    assertThat(payloads())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TaskFailed.class,
+            failed -> assertThat(failed.reason()).contains("3 rounds", "wrong again"));
   }
 
   @Test

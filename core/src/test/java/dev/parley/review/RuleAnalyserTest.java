@@ -93,6 +93,9 @@ class RuleAnalyserTest {
         new Example("skipped-test", "tests/test_a.py", "@pytest.mark.skip(reason='later')"),
         new Example("skipped-test", "a_test.go", "\tt.Skip(\"later\")"),
         new Example("skipped-test", "tests/a.rs", "#[ignore]"),
+        new Example("loosened-assertion", "a.test.ts", "expect(true).toBe(true);"),
+        new Example("loosened-assertion", "src/test/java/ATest.java", "assertTrue(true);"),
+        new Example("loosened-assertion", "tests/test_a.py", "    assert True"),
         new Example("conflict-marker", "a.ts", "<<<<<<< HEAD"),
         new Example("conflict-marker", "a.ts", ">>>>>>> theirs"),
         new Example("conflict-marker", "a.ts", "<<<<<<< HEAD\r"));
@@ -125,6 +128,8 @@ class RuleAnalyserTest {
         new Example("skipped-test", "src/main/java/A.java", "@Disabled"),
         new Example("skipped-test", "a.test.ts", "it('skips empty lines', () => {"),
         new Example("skipped-test", "a.test.ts", "const list = iter.skip(2);"),
+        new Example("loosened-assertion", "a.test.ts", "expect(open).toBe(true);"),
+        new Example("loosened-assertion", "a.ts", "expect(true).toBe(true);"),
         new Example("conflict-marker", "a.md", "======="),
         new Example("conflict-marker", "a.cpp", "x = y <<<<<<< z"),
         new Example("conflict-marker", "a.md", "<<<<<<<<<<<<<<"));
@@ -198,6 +203,7 @@ class RuleAnalyserTest {
         List.of(
             "deleted-test-file",
             "removed-test",
+            "lowered-threshold",
             "binary-source",
             "submodule",
             "link-outside",
