@@ -72,10 +72,15 @@ public record ReviewTask(
    * @throws MalformedDiffException if it is none
    */
   public static ReviewTask of(String diff, CallContext context) {
+    return of(diff, ShownText.of(UnifiedDiff.parse(diff)), context);
+  }
+
+  /** A change of which diff and new files are known, but not the repository. */
+  public static ReviewTask of(String diff, Map<String, String> newFiles, CallContext context) {
     return new ReviewTask(
         "",
         diff,
-        ShownText.of(UnifiedDiff.parse(diff)),
+        newFiles,
         Optional.empty(),
         Optional.empty(),
         Rounds.NONE,

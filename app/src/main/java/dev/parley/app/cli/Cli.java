@@ -21,12 +21,18 @@ public final class Cli {
           CancelCommand::new,
           StopCommand::new,
           LimitsCommand::new,
+          BenchCommand::new,
           ReportCommand::new,
           AgentsCommand::new,
           DoctorCommand::new,
           TrustCommand::new);
 
   private Cli() {}
+
+  /** A command that others stand under. */
+  interface Subcommands {
+    List<Object> subcommands();
+  }
 
   /**
    * Carries out one command line.
@@ -43,8 +49,8 @@ public final class Cli {
     var line = new CommandLine(root);
     for (var command : COMMANDS) {
       var subcommand = new CommandLine(command.apply(surroundings));
-      if (subcommand.getCommand() instanceof LimitsCommand limits) {
-        limits.subcommands().forEach(subcommand::addSubcommand);
+      if (subcommand.getCommand() instanceof Subcommands more) {
+        more.subcommands().forEach(subcommand::addSubcommand);
       }
       line.addSubcommand(subcommand);
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "limits",
     description = "Show and change what runs may use; without a subcommand, show.",
     commandListHeading = "%nCommands:%n")
-final class LimitsCommand implements Callable<Integer> {
+final class LimitsCommand implements Callable<Integer>, Cli.Subcommands {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,7 +39,8 @@ final class LimitsCommand implements Callable<Integer> {
     this.surroundings = surroundings;
   }
 
-  List<Object> subcommands() {
+  @Override
+  public List<Object> subcommands() {
     return List.of(new Get(surroundings), new Set(surroundings), new ResetBreaker(surroundings));
   }
 

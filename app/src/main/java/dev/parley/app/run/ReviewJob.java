@@ -2,23 +2,17 @@ package dev.parley.app.run;
 
 import dev.parley.adapters.gitcli.ChangeSource;
 import dev.parley.adapters.osprocess.OsProcessRunner;
-import dev.parley.adapters.sql.SqlStore;
 import dev.parley.app.config.Configuration;
 import dev.parley.app.config.ConfigurationFiles;
 import dev.parley.app.config.ConfigurationLoader.Flags;
-import dev.parley.app.config.ModelChoice;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.ReviewWiring;
-import dev.parley.event.Fence;
-import dev.parley.event.StreamId;
 import dev.parley.llm.CallContext;
-import dev.parley.llm.LlmListener;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
-import dev.parley.model.RunId;
 import dev.parley.review.Analyser;
 import dev.parley.review.MalformedDiffException;
 import dev.parley.review.ModelReview;
@@ -171,60 +165,26 @@ public final class ReviewJob {
     var repository = source.map(ChangeSource::identity);
     if (wish.noModel()) {
       var waivers = storedWaivers(repository);
-      return judged(change.of(WITHOUT_STORE), Optional.empty(), waivers);
+      return judged(change.of(ReviewWiring.WITHOUT_STORE), Optional.empty(), waivers);
     }
     return withModel(loaded.configuration(), source, change);
   }
 
-  private static final CallContext WITHOUT_STORE = withoutStore();
-
-  private static CallContext withoutStore() {
-    var review = new RunId(STORE_NEEDED_BY_MODELS_ONLY);
-    return new CallContext(review, Optional.empty(), new Fence(StreamId.review(review), 1));
-  }
-
   private Verdict withModel(
       Configuration configuration, Optional<ChangeSource> source, Change change) {
-    var choice = modelChoice(configuration);
-    var access = ModelAccess.of(configuration, surroundings.environment());
-    access.require(choice.models(), surroundings.clock().instant());
-    var settings = Equipment.of(surroundings, places, configuration, access);
-    try (var store = StoreAccess.open(places, surroundings.environment())) {
-      var wiring = new ReviewWiring(store, surroundings.clock());
-      var context = wiring.context();
-      var task = change.of(context);
-      surroundings.err().println("reviewing with " + choice.review());
+    try (var reviewing = new ModelReviewing(surroundings, places, configuration)) {
+      var task = change.of(reviewing.context());
+      surroundings.err().println("reviewing with " + reviewing.name());
       surroundings.err().flush();
-      var models = new ReviewWiring.Models(choice.review(), choice.fallbacks(), progress());
-      String checkout = source.map(each -> each.root().toString()).orElse("");
-      var model = wiring.model(settings, configuration.limits(), models, checkout);
-      var waivers =
+      var model = reviewing.model(source.map(each -> each.root().toString()).orElse(""));
+      Waivers waivers =
           source
-              .<Waivers>map(each -> waivers(store, each.identity()))
+              .<Waivers>map(each -> reviewing.waivers(each.identity()))
               .orElse(Waivers.NONE);
       var verdict = judged(task, Optional.of(model), waivers);
-      var spend = store.ledger().spendOf(context.run());
-      surroundings.err().println("cost: " + spend.settled().plus(spend.reserved()));
+      surroundings.err().println("cost: " + reviewing.cost());
       return verdict;
     }
-  }
-
-  private ModelChoice modelChoice(Configuration configuration) {
-    try {
-      return ModelChoice.of(configuration.models(), surroundings.environment());
-    } catch (ProblemException e) {
-      var problem = e.problem();
-      throw new ProblemException(
-          new Problem(
-              problem.code(),
-              problem.message(),
-              problem.remedy() + "\nOr have analysers judge alone: --no-llm"),
-          e);
-    }
-  }
-
-  private LlmListener progress() {
-    return _ -> {};
   }
 
   private Verdict judged(ReviewTask task, Optional<ModelReview> model, Waivers waivers) {
@@ -248,12 +208,10 @@ public final class ReviewJob {
             StoreAccess.look(
                 places,
                 surroundings.environment(),
-                store -> waivers(store, identity).inForce()));
+                store ->
+                    new StoredWaivers(store.eventLog(), identity, surroundings.clock())
+                        .inForce()));
     return () -> inForce.orElse(List.of());
-  }
-
-  private StoredWaivers waivers(SqlStore store, String repository) {
-    return new StoredWaivers(store.eventLog(), repository, surroundings.clock());
   }
 
   private void warn(String warning) {

@@ -3,6 +3,7 @@ package dev.parley.app.wiring;
 import dev.parley.adapters.jackson.JacksonJsonCodec;
 import dev.parley.adapters.sql.SqlStore;
 import dev.parley.adapters.treesitter.TreeSitterReader;
+import dev.parley.event.Fence;
 import dev.parley.event.StreamId;
 import dev.parley.llm.AnswerCache;
 import dev.parley.llm.CallContext;
@@ -29,6 +30,9 @@ import java.util.Optional;
 /** Wires reviews outside of runs. */
 public final class ReviewWiring {
 
+  /** For reviews that call no model, and are booked nowhere. */
+  public static final CallContext WITHOUT_STORE = withoutStore();
+
   private final SqlStore store;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
@@ -36,6 +40,11 @@ public final class ReviewWiring {
   public ReviewWiring(SqlStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
+  }
+
+  private static CallContext withoutStore() {
+    var review = new RunId("review");
+    return new CallContext(review, Optional.empty(), new Fence(StreamId.review(review), 1));
   }
 
   /** What needs nothing but Parley itself. */
