@@ -1,6 +1,8 @@
 package dev.parley.git;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,20 @@ public interface ObjectStore {
    * @param maxBytes longer files are cut there
    */
   Optional<byte[]> read(String treeish, String path, int maxBytes);
+
+  /**
+   * The bytes of many files of a tree, by path; without those that are no files.
+   *
+   * @param entries of that tree
+   * @param maxBytes longer files are cut there
+   */
+  default Map<String, byte[]> readAll(String treeish, List<TreeEntry> entries, int maxBytes) {
+    var all = new HashMap<String, byte[]>();
+    for (var entry : entries) {
+      read(treeish, entry.path(), maxBytes).ifPresent(bytes -> all.put(entry.path(), bytes));
+    }
+    return all;
+  }
 
   /**
    * The change from one tree to another: unified, ten lines of context, renames detected, full blob

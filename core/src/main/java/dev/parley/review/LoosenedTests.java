@@ -24,10 +24,11 @@ final class LoosenedTests {
   /** Asserts nothing that could fail. */
   private static final Pattern TRIVIAL =
       Pattern.compile(
-          "\\bassertTrue\\(\\s*true\\s*[),]|\\bassertFalse\\(\\s*false\\s*[),]"
-              + "|\\bexpect\\(\\s*(?:true|1)\\s*\\)\\.to(?:Be|Equal)\\(\\s*(?:true|1)\\s*\\)"
-              + "|^\\s*assert (?:True|1)\\s*(?:,|#|$)|\\bassert!\\(\\s*true\\s*[),]"
-              + "|\\bassertThat\\(\\s*true\\s*\\)\\.isTrue\\(\\)");
+          "^\\s*(?:self\\.|this\\.|Assert(?:ions)?\\.)?(?:assertTrue\\(\\s*[tT]rue\\s*[),]"
+              + "|assertFalse\\(\\s*[fF]alse\\s*[),]"
+              + "|expect\\(\\s*(?:true|1)\\s*\\)\\.to(?:Be|Equal)\\(\\s*(?:true|1)\\s*\\)"
+              + "|assert (?:True|1)\\s*(?:,|#|$)|assert!\\(\\s*true\\s*[),]"
+              + "|assertThat\\(\\s*true\\s*\\)\\.isTrue\\(\\))");
 
   private static final Pattern THRESHOLD =
       Pattern.compile(

@@ -104,17 +104,22 @@ public record ReviewTask(
       ObjectStore objects, String base, String tree) {
     var before = new HashMap<String, TreeEntry>();
     objects.files(base).forEach(entry -> before.put(entry.path(), entry));
+    var changed =
+        objects.files(tree).stream()
+            .filter(entry -> entry.mode().startsWith("100"))
+            .filter(entry -> {
+              var old = before.get(entry.path());
+              return old == null || !old.blob().equals(entry.blob());
+            })
+            .toList();
     var newFiles = new HashMap<String, String>();
-    for (var entry : objects.files(tree)) {
-      var old = before.get(entry.path());
-      boolean changed = old == null || !old.blob().equals(entry.blob());
-      if (changed && entry.mode().startsWith("100")) {
-        objects
-            .read(tree, entry.path(), FILE_BYTES_MAX)
-            .filter(ReviewTask::isText)
-            .ifPresent(bytes -> newFiles.put(entry.path(), new String(bytes, UTF_8)));
-      }
-    }
+    objects
+        .readAll(tree, changed, FILE_BYTES_MAX)
+        .forEach((path, bytes) -> {
+          if (isText(bytes)) {
+            newFiles.put(path, new String(bytes, UTF_8));
+          }
+        });
     return newFiles;
   }
 

@@ -4,6 +4,7 @@ import dev.parley.git.ObjectStore;
 import dev.parley.git.TreeEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Trees and files, by git's plumbing. */
@@ -48,6 +49,11 @@ record GitObjects(Git git) implements ObjectStore {
   @Override
   public Optional<byte[]> read(String treeish, String path, int maxBytes) {
     return BlobReader.read(git, treeish, path, maxBytes);
+  }
+
+  @Override
+  public Map<String, byte[]> readAll(String treeish, List<TreeEntry> entries, int maxBytes) {
+    return BlobReader.readAll(git, entries, maxBytes);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.parley.git.Repository;
 import dev.parley.git.TreeEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -69,6 +70,11 @@ final class GitRepository implements Repository {
   @Override
   public Optional<byte[]> read(String treeish, String path, int maxBytes) {
     return objects.read(treeish, path, maxBytes);
+  }
+
+  @Override
+  public Map<String, byte[]> readAll(String treeish, List<TreeEntry> entries, int maxBytes) {
+    return objects.readAll(treeish, entries, maxBytes);
   }
 
   @Override

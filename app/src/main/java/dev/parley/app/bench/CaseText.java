@@ -41,13 +41,21 @@ final class CaseText {
       if (i == lines.size() || lines.get(i).startsWith(CASE)) {
         if (lines.get(from).startsWith(CASE)) {
           cases.add(reader.one(lines.subList(from, i), from + 1));
-        } else if (!lines.get(from).isBlank()) {
-          throw reader.wrong(from + 1, "a case begins with '=== NN-name'");
+        } else {
+          reader.requireBlank(lines.subList(from, i), from + 1);
         }
         from = i;
       }
     }
     return cases;
+  }
+
+  private void requireBlank(List<String> lines, int first) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        throw wrong(first + i, "a case begins with '=== NN-name'");
+      }
+    }
   }
 
   private LabelledCase one(List<String> lines, int first) {

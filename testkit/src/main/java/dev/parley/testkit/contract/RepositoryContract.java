@@ -105,6 +105,31 @@ public abstract class RepositoryContract {
   }
 
   @Test
+  void readsManyFilesAtOnceAsItReadsEach() {
+    var bytes = new byte[300];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) i;
+    }
+    var commit =
+        user.write("binary", bytes)
+            .write(ODD, "odd")
+            .write("empty", "")
+            .write("same", "odd")
+            .commit("bytes");
+    var repository = open(user);
+    var entries = repository.files(commit);
+
+    var all = repository.readAll(commit, entries, 10);
+
+    assertThat(all).hasSameSizeAs(entries);
+    for (var entry : entries) {
+      assertThat(all.get(entry.path()))
+          .as(entry.path())
+          .isEqualTo(repository.read(commit, entry.path(), 10).orElseThrow());
+    }
+  }
+
+  @Test
   void readsNoFolder() {
     var commit = user.write("src/A", "a").commit("folder");
 
