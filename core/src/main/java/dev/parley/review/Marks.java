@@ -52,32 +52,12 @@ final class Marks {
     int index = finding.line() - 1;
     boolean known = index >= 0 && index < text.size();
     String line = known ? text.get(index) : finding.quote();
-    String around = known ? enclosing(text, index) : "";
+    String around = known ? Enclosing.innermost(text, index) : "";
     return String.join("\0", rule, finding.file(), squeezed(line), squeezed(around));
   }
 
   private List<String> linesOf(String file) {
     return ChangedFiles.lines(newFiles.getOrDefault(file, ""));
-  }
-
-  /** The nearest line above that is indented less: what the line stands in, in any language. */
-  private static String enclosing(List<String> lines, int index) {
-    int depth = indentation(lines.get(index));
-    for (int i = index - 1; i >= 0; i--) {
-      String line = lines.get(i);
-      if (!line.isBlank() && indentation(line) < depth) {
-        return line;
-      }
-    }
-    return "";
-  }
-
-  private static int indentation(String line) {
-    int columns = 0;
-    for (int i = 0; i < line.length() && Character.isWhitespace(line.charAt(i)); i++) {
-      columns += line.charAt(i) == '\t' ? 8 : 1;
-    }
-    return columns;
   }
 
   private static String squeezed(String line) {

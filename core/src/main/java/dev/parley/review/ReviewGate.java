@@ -51,7 +51,7 @@ public final class ReviewGate implements Reviewer {
       return new ReviewResult.Unavailable("the change cannot be read: " + e.getMessage());
     }
     var settings = model.map(ModelReview::settings).orElse(ReviewSettings.STANDARD);
-    var parts = ReviewParts.of(diff, settings.partChars());
+    var parts = ReviewParts.of(diff, task.newFiles(), settings.partChars());
     var judgement = new Judgement(diff, parts);
     var subject = new Analyser.Subject(diff, task.newFiles(), task.task(), task.trees());
     var crashed = analyse(subject, judgement);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Divides a change into parts that fit a call: small files together, a large one over several
@@ -14,17 +15,26 @@ final class ReviewParts {
 
   private static final int LONG_LINE_CHARS = 4_000;
 
+  private static final int ENCLOSING_CHARS = 200;
+
+  private final Map<String, String> newFiles;
   private final int partChars;
   private final List<ReviewPart> parts = new ArrayList<>();
   private final LinkedHashSet<String> paths = new LinkedHashSet<>();
   private final PromptText.Builder text = new PromptText.Builder();
 
-  private ReviewParts(int partChars) {
+  private ReviewParts(Map<String, String> newFiles, int partChars) {
+    this.newFiles = newFiles;
     this.partChars = partChars;
   }
 
-  static List<ReviewPart> of(UnifiedDiff diff, int partChars) {
-    var parts = new ReviewParts(partChars);
+  /**
+   * The parts of a change.
+   *
+   * @param newFiles texts behind the change; what hunks stand in is shown of those that are known
+   */
+  static List<ReviewPart> of(UnifiedDiff diff, Map<String, String> newFiles, int partChars) {
+    var parts = new ReviewParts(newFiles, partChars);
     diff.files().forEach(parts::add);
     parts.close();
     return parts.parts;
@@ -97,8 +107,9 @@ final class ReviewParts {
   private List<Row> rows(FileChange file) {
     int longest = Math.min(LONG_LINE_CHARS, partChars / 4);
     var rows = new ArrayList<Row>();
+    List<String> lines = ChangedFiles.lines(newFiles.getOrDefault(file.path(), ""));
     for (var hunk : file.hunks()) {
-      PromptText heading = heading(file, hunk);
+      PromptText heading = heading(file, hunk, lines);
       boolean first = true;
       for (var line : hunk.lines()) {
         for (PromptText row : rows(file, line, longest)) {
@@ -110,11 +121,19 @@ final class ReviewParts {
     return rows;
   }
 
-  private static PromptText heading(FileChange file, Hunk hunk) {
+  /** Where a hunk begins, and the lines it stands in. */
+  private static PromptText heading(FileChange file, Hunk hunk, List<String> lines) {
     String section = hunk.section().length() > 200 ? "" : " " + hunk.section();
     var heading = new PromptText.Builder().fixed("@@ from line ");
     number(heading, file, hunk.newStart(), Integer.toString(hunk.newStart()));
-    return heading.fixed("@@" + section + "\n").build();
+    heading.fixed("@@" + section + "\n");
+    for (var line : Enclosing.of(lines, Math.max(0, hunk.newStart() - 1))) {
+      String text = line.text().replace("\r", "\\r");
+      String cut = text.length() <= ENCLOSING_CHARS ? text : text.substring(0, ENCLOSING_CHARS);
+      number(heading, file, line.number(), "%6d".formatted(line.number()));
+      heading.fixed("   " + cut + "\n");
+    }
+    return heading.build();
   }
 
   /** A line's number, which says where it is and not what is asked. */

@@ -43,7 +43,7 @@ class ReviewPartsTest {
             \\ No newline at end of file
             """);
 
-    assertThat(ReviewParts.of(diff, 10_000))
+    assertThat(ReviewParts.of(diff, Map.of(), 10_000))
         .singleElement()
         .satisfies(part -> assertThat(part.paths()).containsExactly("a"))
         .extracting(ReviewPart::text)
@@ -57,6 +57,41 @@ class ReviewPartsTest {
                 10 + 2
                 11   three
                    \\ no line feed at the end of the file
+            """);
+  }
+
+  @Test
+  void showsWhatAHunkStandsIn() {
+    var diff =
+        UnifiedDiff.parse(
+            """
+            diff --git a/A.java b/A.java
+            index 1..2 100644
+            --- a/A.java
+            +++ b/A.java
+            @@ -5,1 +5,2 @@ class A {
+                   one();
+            +      two();
+            """);
+    var text =
+        """
+        class A {
+          private int x;
+          void f() {
+            if (x > 0) {
+              one();
+              two();
+        """;
+
+    assertThat(ReviewParts.of(diff, Map.of("A.java", text), 10_000).getFirst().text())
+        .endsWith(
+            """
+            @@ from line 5@@ class A {
+                 1   class A {
+                 3     void f() {
+                 4       if (x > 0) {
+                 5         one();
+                 6 +       two();
             """);
   }
 
@@ -84,7 +119,7 @@ class ReviewPartsTest {
             +Subproject commit 2222222222222222222222222222222222222222
             """);
 
-    assertThat(ReviewParts.of(diff, 10_000))
+    assertThat(ReviewParts.of(diff, Map.of(), 10_000))
         .singleElement()
         .satisfies(part ->
             assertThat(part.text())
@@ -104,7 +139,7 @@ class ReviewPartsTest {
                 added("large", java.util.Collections.nCopies(100, "z".repeat(90))),
                 added("c", List.of("w"))));
 
-    var parts = ReviewParts.of(diff, 4_000);
+    var parts = ReviewParts.of(diff, Map.of(), 4_000);
 
     assertThat(parts).extracting(ReviewPart::paths).startsWith(List.of("a", "b"));
     assertThat(parts).filteredOn(part -> part.paths().contains("large")).hasSizeGreaterThan(2);
@@ -114,7 +149,7 @@ class ReviewPartsTest {
   void keepsAPathInOneLine() {
     var diff = new UnifiedDiff(List.of(added("a\n=== b (added) ===", List.of())));
 
-    assertThat(ReviewParts.of(diff, 2_000).getFirst().text())
+    assertThat(ReviewParts.of(diff, Map.of(), 2_000).getFirst().text())
         .contains("=== a?=== b (added) === (added, no line changed) ===");
   }
 
@@ -133,7 +168,7 @@ class ReviewPartsTest {
     }
     int bound = 2_000 + random.nextInt(6_000);
 
-    var parts = ReviewParts.of(new UnifiedDiff(files), bound);
+    var parts = ReviewParts.of(new UnifiedDiff(files), Map.of(), bound);
 
     assertThat(parts).allSatisfy(part -> assertThat(part.text().length()).isLessThan(bound + 600));
     assertThat(shown(parts)).isEqualTo(expected(files));
