@@ -104,7 +104,7 @@ class ReviewFixture {
             "t".repeat(40), diff, newFiles, Optional.of(task), Optional.empty(), rounds, context));
   }
 
-  protected ModelReply call(ModelRequest request) {
+  protected synchronized ModelReply call(ModelRequest request) {
     if (request.system().contains(Pass.SECURITY.focus())) {
       return said(security.isEmpty() ? APPROVED : security.remove());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Anchors {
 
   private final Map<String, FileChange> files;
   private final Map<String, String> newFiles;
-  private final Map<String, Map<Integer, Line>> lines = new HashMap<>();
+  private final Map<String, Map<Integer, Line>> lines = new ConcurrentHashMap<>();
 
   Anchors(UnifiedDiff diff, Map<String, String> newFiles) {
     this.files = ChangedFiles.byPath(diff);

@@ -11,8 +11,10 @@ import dev.parley.llm.StructuredCall;
 import dev.parley.model.Code;
 import dev.parley.model.ModelName;
 import dev.parley.model.ProblemException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Has a model read every part of a change, once for each {@link Pass}. */
 public final class ModelReview {
@@ -50,12 +52,15 @@ public final class ModelReview {
     var anchors = new Anchors(diff, task.newFiles());
     for (int i = 0; i < parts.size(); i++) {
       var said = prompt.firstMessage(parts.get(i), i + 1, parts.size());
+      var part = parts.get(i);
+      var passes =
+          Arrays.stream(Pass.values())
+              .<Supplier<Answer<PartAnswer>>>map(pass ->
+                  () -> answer(question(request(task, pass, said), said, anchors, part)))
+              .toList();
+      var answers = SideBySide.all(passes);
       for (Pass pass : Pass.values()) {
-        var reader = new PartReader(anchors, parts.get(i));
-        var question =
-            new Question<>(
-                request(task, pass, said), said, reader::first, reader::last, PartAnswer::lasting);
-        switch (answer(question)) {
+        switch (answers.get(pass.ordinal())) {
           case Answer.Answered<PartAnswer>(var answer) -> judgement.answered(i, pass, answer);
           case Answer.Unusable<PartAnswer>(_, var reason) -> {
             return Optional.of(reason);
@@ -64,6 +69,12 @@ public final class ModelReview {
       }
     }
     return Optional.empty();
+  }
+
+  private static Question<PartAnswer> question(
+      ModelRequest request, PromptText said, Anchors anchors, ReviewPart part) {
+    var reader = new PartReader(anchors, part);
+    return new Question<>(request, said, reader::first, reader::last, PartAnswer::lasting);
   }
 
   /** A model that cannot be reached gives no answer; limits and interruptions end the review. */

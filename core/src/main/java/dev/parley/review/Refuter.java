@@ -14,9 +14,9 @@ import dev.parley.model.Code;
 import dev.parley.model.ModelName;
 import dev.parley.model.ProblemException;
 import dev.parley.review.Settlement.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks about each finding that blocks, one call each, whether the code shows that it does not hold.
@@ -76,16 +76,22 @@ final class Refuter {
 
   /** The same findings, those refuted as such. */
   List<Finding> check(List<Finding> findings) {
-    var checked = new ArrayList<Finding>();
-    int left = MAX_CALLS;
-    for (Finding finding : findings) {
-      boolean asked = finding.blocks() && finding.refutable() && left > 0;
-      if (asked) {
-        left--;
-      }
-      checked.add(asked ? check(finding) : finding);
+    var asked =
+        findings.stream()
+            .filter(finding -> finding.blocks() && finding.refutable())
+            .limit(MAX_CALLS)
+            .toList();
+    if (asked.isEmpty()) {
+      return findings;
     }
-    return checked;
+    var answers =
+        SideBySide.all(asked.stream().<Supplier<Finding>>map(each -> () -> check(each)).toList());
+    return findings.stream()
+        .map(finding -> {
+          int at = asked.indexOf(finding);
+          return at < 0 ? finding : answers.get(at);
+        })
+        .toList();
   }
 
   private Finding check(Finding finding) {
