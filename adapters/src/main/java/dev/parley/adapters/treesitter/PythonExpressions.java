@@ -23,8 +23,9 @@ final class PythonExpressions {
       case "false" -> new Expr.Literal(line, false);
       case "none" -> new Expr.Null(line);
       case "identifier" -> new Expr.Name(line, node.string());
-      case "parenthesized_expression", "as_pattern_target", "yield", "type" ->
+      case "parenthesized_expression", "as_pattern_target", "type" ->
           node.first().isNone() ? new Expr.Other(line, List.of()) : expr(node.first());
+      case "yield" -> given(node);
       case "await" -> new Expr.Await(line, expr(node.first()));
       case "attribute" ->
           new Expr.Member(
@@ -88,8 +89,30 @@ final class PythonExpressions {
     Expr target = expr(node.get("value"));
     Node index = node.get("subscript");
     return index.is("slice")
-        ? new Expr.Other(node.line(), List.of(target))
+        ? new Expr.Other(node.line(), List.of(target, slice(index)))
         : new Expr.Index(node.line(), target, expr(index));
+  }
+
+  /** Where it starts, ends and how far it steps; null for what is not written. */
+  private Expr slice(Node node) {
+    var bounds = new ArrayList<Expr>();
+    bounds.add(new Expr.Null(node.line()));
+    for (Node part : node.children()) {
+      if (part.is(":")) {
+        bounds.add(new Expr.Null(node.line()));
+      } else if (part.named() && !part.isComment()) {
+        bounds.set(bounds.size() - 1, expr(part));
+      }
+    }
+    return new Expr.Sequence(node.line(), bounds);
+  }
+
+  private Expr given(Node node) {
+    return new Expr.Other(
+        node.line(),
+        node.first().isNone()
+            ? List.of(new Expr.Name(node.line(), "yield"))
+            : List.of(expr(node.first())));
   }
 
   private Expr string(Node node) {
@@ -107,7 +130,8 @@ final class PythonExpressions {
     if (parts.stream().allMatch(Expr.Literal.class::isInstance)) {
       var text = new StringBuilder();
       parts.forEach(part -> text.append(((Expr.Literal) part).value()));
-      return new Expr.Literal(node.line(), text.toString());
+      var literal = new Expr.Literal(node.line(), text.toString());
+      return prefix.contains("b") ? new Expr.Cast(node.line(), "bytes", literal) : literal;
     }
     return new Expr.Template(node.line(), parts);
   }

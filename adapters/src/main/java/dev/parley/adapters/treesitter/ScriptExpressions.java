@@ -38,9 +38,14 @@ final class ScriptExpressions {
       case "parenthesized_expression",
           "non_null_expression",
           "satisfies_expression",
-          "yield_expression",
           "instantiation_expression" ->
           expr(node.first());
+      case "yield_expression" ->
+          new Expr.Other(
+              line,
+              node.first().isNone()
+                  ? List.of(new Expr.Name(line, "yield"))
+                  : List.of(expr(node.first())));
       case "await_expression" -> new Expr.Await(line, expr(node.first()));
       case "as_expression" -> expr(node.first());
       case "type_assertion" -> expr(node.last());

@@ -1,5 +1,6 @@
 package dev.parley.review.analysis;
 
+import dev.parley.review.lint.Lint;
 import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.SourceUnit;
 import java.util.LinkedHashSet;
@@ -50,6 +51,8 @@ final class FileAnalysis {
     }
     var alarms = new LinkedHashSet<>(machine.alarms());
     Structure.check(unit, machine.program, machine.rules, alarms);
+    Lint.check(unit, machine.rules.words)
+        .forEach(hit -> alarms.add(new Alarm(hit.rule(), hit.line(), hit.symbol(), true)));
     return new Result(alarms, !machine.exhausted());
   }
 

@@ -44,6 +44,10 @@ final class RuleBook {
     final Map<String, Integer> cleaners = new HashMap<>();
     final Map<String, String> returns = new HashMap<>();
     final Map<String, String> opened = new HashMap<>();
+
+    /** Names that checks of shape go by. */
+    final Map<String, Set<String>> words = new HashMap<>();
+
     final Set<String> annotations = new HashSet<>();
     final List<Named> named = new ArrayList<>();
     private final Map<String, List<String>> typesByMethod = new HashMap<>();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,17 @@ import java.util.regex.Pattern;
 final class RuleText {
 
   private static final List<String> FILES =
-      List.of("injection", "web", "crypto", "correctness", "libraries");
+      List.of(
+          "injection",
+          "web",
+          "crypto",
+          "correctness",
+          "libraries",
+          "/dev/parley/review/lint/logic",
+          "/dev/parley/review/lint/values",
+          "/dev/parley/review/lint/flow",
+          "/dev/parley/review/lint/costs",
+          "/dev/parley/review/lint/style");
 
   private final Map<String, RuleBook.Family> families = new HashMap<>();
   private final List<FloorRule> rules = new ArrayList<>();
@@ -130,6 +141,11 @@ final class RuleText {
       case "returns" -> {
         String type = rest.substring(0, rest.indexOf(' '));
         each(rest.substring(type.length()), key -> put(family, family.returns, key, type));
+      }
+      case "words" -> {
+        String list = rest.substring(0, rest.indexOf(' '));
+        var words = family.words.computeIfAbsent(list, _ -> new HashSet<>());
+        each(rest.substring(list.length()), words::add);
       }
       case "cleaner" -> {
         String kinds = rest.substring(0, rest.indexOf(' '));

@@ -60,7 +60,7 @@ final class Structure {
   private void body(String name, List<Stmt> body) {
     symbol = name;
     sequence(body);
-    Walk.shallow(body, this::statement, this::expression);
+    Walk.shallow(body, this::statement, _ -> {});
     leaks(body);
   }
 
@@ -135,49 +135,6 @@ final class Structure {
         && (assign.value() instanceof Expr.Literal || assign.value() instanceof Expr.Null)) {
       alarm("constant-condition", condition.line());
     }
-    Walk.expression(
-        condition,
-        each -> {
-          if (each instanceof Expr.Binary binary && contradicts(binary)) {
-            alarm("constant-condition", binary.line());
-          }
-        });
-  }
-
-  /** Such as {@code a == 1 && a == 2}, or {@code a != 1 || a != 2}. */
-  private static boolean contradicts(Expr.Binary binary) {
-    String inner = binary.op().equals("&&") ? "==" : binary.op().equals("||") ? "!=" : "";
-    return !inner.isEmpty()
-        && binary.left()
-            instanceof Expr.Binary(_, var op1, Expr.Name(_, var a), Expr.Literal one, _)
-        && binary.right()
-            instanceof Expr.Binary(_, var op2, Expr.Name(_, var b), Expr.Literal two, _)
-        && op1.equals(inner)
-        && op2.equals(inner)
-        && a.equals(b)
-        && !one.value().equals(two.value());
-  }
-
-  private void expression(Expr expr) {
-    if (expr instanceof Expr.Binary(var line, var op, var left, var right, _)
-        && Set.of("==", "<", ">", "<=", ">=", "&&", "||").contains(op)
-        && isPure(left)
-        && plain(left).equals(plain(right))) {
-      alarm("constant-condition", line);
-    }
-  }
-
-  private static boolean isPure(Expr expr) {
-    return switch (expr) {
-      case Expr.Name _ -> true;
-      case Expr.Member member -> isPure(member.target());
-      case Expr.Binary binary -> isPure(binary.left()) && isPure(binary.right());
-      default -> false;
-    };
-  }
-
-  private static String plain(Expr expr) {
-    return expr.toString().replaceAll("line=\\d+", "");
   }
 
   /** A variable that holds something to be closed, is never closed, and goes nowhere else. */
