@@ -264,10 +264,15 @@ final class PythonExpressions {
                 List.of(name.string()),
                 type,
                 List.of(),
-                value.isNone() ? Optional.empty() : Optional.of(expr(value))));
+                value.isNone() ? Optional.empty() : Optional.of(fallback(value))));
       }
     }
     return params;
+  }
+
+  /** A tuple never changes, unlike a list. */
+  private Expr fallback(Node node) {
+    return node.is("tuple") ? new Expr.Cast(node.line(), "tuple", expr(node)) : expr(node);
   }
 
   static List<String> names(Node pattern) {

@@ -74,12 +74,18 @@ final class PythonLowering extends Lowering {
       case "pass_statement",
           "global_statement",
           "nonlocal_statement",
-          "delete_statement",
           "future_import_statement",
           "type_alias_statement" -> {}
+      case "delete_statement" -> into.add(deleted(node));
       case "ERROR" -> into.add(unclear(node));
       default -> into.add(new Stmt.Eval(line, expr(node)));
     }
+  }
+
+  private Stmt deleted(Node node) {
+    Node list = node.first().is("expression_list") ? node.first() : node;
+    var call = new Expr.Call(node.line(), Optional.empty(), "del", args(list), false);
+    return new Stmt.Eval(node.line(), call);
   }
 
   /** A first assignment is not told from a later one: Python has no declarations. */
@@ -147,6 +153,9 @@ final class PythonLowering extends Lowering {
     if (node.has("async")) {
       modifiers.add("async");
     }
+    if (yields(node.get("body"))) {
+      modifiers.add("yield");
+    }
     if (!outer.isEmpty() && !params.isEmpty() && !decorators.contains("@staticmethod")) {
       receiver = params.getFirst().name();
       params = params.subList(1, params.size());
@@ -161,6 +170,12 @@ final class PythonLowering extends Lowering {
         node.find("return_type").map(PythonLowering::typeName).orElse(""),
         receiver,
         node.endLine());
+  }
+
+  private static boolean yields(Node node) {
+    return node.is("yield")
+        || (!node.is("function_definition", "lambda")
+            && node.children().stream().anyMatch(PythonLowering::yields));
   }
 
   private TypeDecl type(Node node, Set<String> decorators) {

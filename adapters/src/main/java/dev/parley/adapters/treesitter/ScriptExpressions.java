@@ -231,6 +231,9 @@ final class ScriptExpressions {
     node.children().stream()
         .filter(child -> child.is("async", "static", "accessibility_modifier", "*", "get", "set"))
         .forEach(child -> modifiers.add(child.string()));
+    if (node.is("arrow_function")) {
+      modifiers.add("arrow");
+    }
     return new FunctionDecl(
         node.line(),
         name,

@@ -42,9 +42,7 @@ final class Branches implements Check {
       }
       if (body.get(i) instanceof Stmt.If(int line, _, var then, var otherwise)
           && otherwise.isEmpty()
-          && truth(then) != null
-          && truth(body.subList(i + 1, i + 2)) != null
-          && truth(then) != truth(body.subList(i + 1, i + 2))) {
+          && areOpposite(then, body.subList(i + 1, i + 2))) {
         scope.report("needless-condition", line);
       }
     }
@@ -63,22 +61,24 @@ final class Branches implements Check {
     if (branch.condition() instanceof Expr.Literal(_, Boolean _)) {
       scope.report("literal-condition", line);
     }
-    if (truth(branch.then()) != null
-        && truth(branch.otherwise()) != null
-        && truth(branch.then()) != truth(branch.otherwise())) {
+    if (areOpposite(branch.then(), branch.otherwise())) {
       scope.report("needless-condition", line);
     }
     repeated(branch, scope);
   }
 
-  /** The truth value that a body does nothing but return. */
-  private static @org.jspecify.annotations.Nullable Boolean truth(List<Stmt> body) {
+  /** Whether two bodies do nothing but return true and false. */
+  private static boolean areOpposite(List<Stmt> one, List<Stmt> other) {
+    return (returns(one, true) && returns(other, false))
+        || (returns(one, false) && returns(other, true));
+  }
+
+  private static boolean returns(List<Stmt> body, boolean truth) {
     return body.size() == 1
-            && body.getFirst() instanceof Stmt.Return(_, var value)
-            && value.isPresent()
-            && value.get() instanceof Expr.Literal(_, Boolean truth)
-        ? truth
-        : null;
+        && body.getFirst() instanceof Stmt.Return(_, var value)
+        && value.isPresent()
+        && value.get() instanceof Expr.Literal(_, Boolean given)
+        && given == truth;
   }
 
   private static boolean isEmptyStatement(List<Stmt> body) {

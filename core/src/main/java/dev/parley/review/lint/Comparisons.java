@@ -10,7 +10,17 @@ import java.util.Set;
 final class Comparisons implements Check {
 
   private static final Set<String> BOXES =
-      Set.of("Integer", "Long", "Short", "Byte", "Double", "Float", "BigDecimal", "BigInteger");
+      Set.of(
+          "Integer",
+          "Long",
+          "Short",
+          "Byte",
+          "Double",
+          "Float",
+          "BigDecimal",
+          "BigInteger",
+          "Boolean",
+          "Character");
   private static final Set<String> SAME_MEANS_CONSTANT =
       Set.of("-", "/", "%", "^", "==", "!=", "<", ">", "<=", ">=", "&&", "||", "is", "is not");
   private static final Set<String> COMPUTES = Set.of("-", "/", "%", "^");

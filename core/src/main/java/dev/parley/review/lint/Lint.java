@@ -18,7 +18,13 @@ public final class Lint {
           new Assigns(),
           new Results(),
           new Errors(),
-          new Members());
+          new Members(),
+          new Formats(),
+          new Awaits(),
+          new Callbacks(),
+          new Numbers(),
+          new Mutations(),
+          new Snakes());
 
   private Lint() {}
 
