@@ -23,6 +23,9 @@ final class Assignments {
               : machine.evaluator.operate(op, before, value, state);
     }
     assign(assign.target(), value, state, assign.line());
+    if (assign.op().equals("=") && assign.target() instanceof Expr.Name(_, var name)) {
+      Views.of(assign.value()).ifPresent(view -> state.view(name, view.of(), view.bits()));
+    }
     return value;
   }
 

@@ -13,7 +13,12 @@ import java.util.regex.Pattern;
 /** Interprets calls: of functions of the file, of what is known of libraries, and of others. */
 final class Caller {
 
-  private static final Pattern OPENS = Pattern.compile("getResource(?:AsStream)?");
+  /** What begins with the same text as its argument. */
+  private static final Pattern OPENS =
+      Pattern.compile("getResource(?:AsStream)?|ok|body|entity|just|create|of|get|requireNonNull");
+
+  /** What a Java lambda is called by. */
+  private static final Set<String> FUNCTIONAL = Set.of("apply", "get", "test", "accept", "call");
 
   private final Machine machine;
 
@@ -35,6 +40,9 @@ final class Caller {
       return on.closure() != null
           ? invoke(on.closure(), args, state)
           : unknown(call, on, args, state);
+    }
+    if (on.closure() != null && machine.isJava() && FUNCTIONAL.contains(call.name())) {
+      return invoke(on.closure(), args, state);
     }
     Set<String> keys = RuleKeys.of(on, receiver, call.name(), machine.rules);
     Optional<Value> local = local(call, on, args, state);
@@ -101,9 +109,30 @@ final class Caller {
     }
     String owner = own ? on.type() : on.path();
     var targets = machine.program.targets(owner, call.name(), args.size());
+    if (targets.isEmpty() && machine.isJava()) {
+      return implied(call, on, owner, state);
+    }
     return targets.isEmpty() || anonymous
         ? Optional.empty()
         : Optional.of(runAll(targets, on.ref(), args, state));
+  }
+
+  /** What Java itself gives a type: an enum's {@code valueOf}, a record's accessors. */
+  private Optional<Value> implied(Expr.Call call, Value on, String owner, State state) {
+    if (call.name().equals("valueOf") && machine.program.isEnum(owner)) {
+      return Optional.of(Value.typed(owner));
+    }
+    boolean accessor =
+        call.args().isEmpty()
+            && machine.program.field(owner, call.name()).isPresent()
+            && state.shape(on) instanceof Shape.Entries fields
+            && fields.known().containsKey(call.name());
+    return accessor
+        ? Optional.of(
+            machine.lookups.member(
+                new Expr.Member(call.line(), call.receiver().orElseThrow(), call.name(), true),
+                state))
+        : Optional.empty();
   }
 
   Value runAll(List<FunctionDecl> targets, int self, List<Value> args, State state) {
@@ -168,7 +197,9 @@ final class Caller {
     for (String key : keys) {
       Optional<Value> origin = machine.rules.origin(key);
       if (origin.isPresent()) {
-        return origin.get();
+        machine.library.fill(args, origin.get(), state);
+        // What is read through a reader is from outside if that is what it reads.
+        return origin.get().plus(on.dangers());
       }
     }
     for (String key : keys) {
@@ -219,7 +250,8 @@ final class Caller {
         && !Checks.isChannel(on.type())) {
       state.set(variable.get(), on.plus(merged(Value.UNKNOWN, args, state)));
     }
-    if (OPENS.matcher(call.name()).matches() && !args.isEmpty()) {
+    machine.library.fill(args, all.dangers(), state);
+    if (OPENS.matcher(call.name()).matches() && args.size() == 1) {
       all = all.withHead(args.getFirst().head());
     }
     return all.path("");

@@ -59,7 +59,7 @@ final class Conditions {
   private void compare(String op, Expr left, Expr right, boolean holds, State state) {
     if (op.equals("in") || op.equals("not in")) {
       if (op.equals("in") == holds && left instanceof Expr.Name(_, var id)) {
-        clean(id, right, state);
+        clean(id, right, Danger.OUTSIDE, state);
       }
       return;
     }
@@ -136,29 +136,22 @@ final class Conditions {
       if (!holds && "..".equals(text)) {
         cleanNames(receiver, Danger.PATH.bit(), state);
       }
-    } else if (holds && arg instanceof Expr.Name(_, var id)) {
-      clean(id, receiver, state);
+    } else if (holds) {
+      Views.of(arg).ifPresent(view -> clean(view.of(), receiver, view.bits(), state));
     }
   }
 
   /** What is one of a set that is not itself from outside is as good as the set. */
-  private void clean(String name, Expr set, State state) {
+  private void clean(String name, Expr set, int bits, State state) {
     Value[] found = {Value.UNKNOWN};
     machine.quietly(() -> found[0] = state.deep(machine.evaluator.eval(set, state)));
     Value value = state.get(name);
     if (value != null && found[0].taint() == 0 && found[0].weak() == 0) {
-      state.set(name, value.without(Danger.OUTSIDE));
+      state.clean(name, bits);
     }
   }
 
   private static void cleanNames(Expr expr, int bits, State state) {
-    Walk.names(expr)
-        .toList()
-        .forEach(name -> {
-          Value value = state.get(name);
-          if (value != null) {
-            state.set(name, value.without(bits));
-          }
-        });
+    Walk.names(expr).toList().forEach(name -> state.clean(name, bits));
   }
 }

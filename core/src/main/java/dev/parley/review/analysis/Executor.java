@@ -111,6 +111,7 @@ final class Executor {
     }
     machine.assignments.named(declare.name(), value, state, declare.line());
     state.set(declare.name(), value);
+    declare.init().flatMap(Views::of).ifPresent(v -> state.view(declare.name(), v.of(), v.bits()));
   }
 
   private void branch(Stmt.If branch, State state) {

@@ -130,6 +130,15 @@ final class Library {
     return PUTS.matcher(method).matches();
   }
 
+  /** An array that is handed over may be filled with what is at hand there. */
+  void fill(List<Value> args, Value with, State state) {
+    for (Value arg : args) {
+      if (arg.type().endsWith("[]") && state.shape(arg) instanceof Shape.Items items) {
+        state.put(arg.ref(), items.plus(with));
+      }
+    }
+  }
+
   /** A properties file of the change is loaded. */
   void load(Value into, String name, State state) {
     Map<Object, Value> known =

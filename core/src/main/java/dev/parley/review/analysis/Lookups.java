@@ -93,6 +93,10 @@ final class Lookups {
     if (member.name().equals("length") || member.name().equals("size")) {
       return Value.UNKNOWN;
     }
+    if (state.shape(target) instanceof Shape.Entries fields) {
+      Value mine = target.ref() == machine.frame().self ? own(member.name(), state) : Value.UNKNOWN;
+      return mine.plus(target.dangers()).plus(fields.rest());
+    }
     Value whole = state.deep(target).dangers();
     if (!target.path().isEmpty()) {
       return whole.path(path(target.path(), member.name()));
@@ -103,6 +107,11 @@ final class Lookups {
         .filter(_ -> machine.program.declares(target.type()))
         .map(field -> whole.withType(field.type()))
         .orElse(whole);
+  }
+
+  /** A field of this object that nothing was written to yet. */
+  private Value own(String name, State state) {
+    return field(name, state).orElse(Value.UNKNOWN);
   }
 
   /** What an object holds may have been changed by anybody who has it: null is not for sure. */

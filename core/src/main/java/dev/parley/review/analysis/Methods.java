@@ -32,7 +32,9 @@ final class Methods {
     }
     return switch (state.shape(on)) {
       case Shape.Buffer buffer -> buffer(on, buffer, method, args, state);
-      case Shape.Items items -> items(on, items, method, args, state);
+      case Shape.Items items ->
+          Queues.call(on, items, method, args, state)
+              .or(() -> items(on, items, method, args, state));
       case Shape.Entries entries -> entries(on, entries, method, args, state);
       case null -> plain(on, method, args, state);
     };
@@ -50,6 +52,13 @@ final class Methods {
       }
       return Optional.of(machine.evaluator.joined(parts, state));
     }
+    int escaped = Escapes.stopped(method, args);
+    if (escaped != 0) {
+      return Optional.of(machine.caller.merged(on, args, state).without(escaped));
+    }
+    if (on.path().equals("Map") && method.equals("of")) {
+      return Optional.of(mapOf(args, state));
+    }
     return switch (method) {
       case "getProperty", "getOrDefault" ->
           args.size() == 2 ? Optional.of(args.get(1).plus(on.dangers())) : Optional.empty();
@@ -63,6 +72,18 @@ final class Methods {
                           new Shape.Items(args, true, Value.UNKNOWN), "List", state));
       default -> Optional.empty();
     };
+  }
+
+  private Value mapOf(List<Value> args, State state) {
+    Shape.Entries entries = Shape.Entries.EMPTY;
+    for (int i = 0; i + 1 < args.size(); i += 2) {
+      Value key = args.get(i);
+      entries =
+          key.isConstant()
+              ? entries.put(key.constant(), args.get(i + 1))
+              : entries.plus(state.deep(args.get(i + 1)));
+    }
+    return machine.evaluator.store(entries, "Map", state);
   }
 
   private Optional<Value> buffer(
@@ -188,7 +209,8 @@ final class Methods {
   /** A default counts as what is found where nothing is known to be there. */
   private static Value looked(Shape.Entries entries, Value key, List<Value> args) {
     if (!key.isConstant()) {
-      return entries.all().dangers();
+      Value any = entries.all().dangers();
+      return args.size() > 1 ? any.plus(args.get(1).dangers()) : any;
     }
     if (entries.known().containsKey(key.constant())) {
       return entries.get(key.constant());

@@ -122,6 +122,10 @@ final class Program {
     return types.containsKey(type);
   }
 
+  boolean isEnum(String type) {
+    return type(type).filter(each -> each.modifiers().contains("enum")).isPresent();
+  }
+
   boolean isCalled(String name) {
     return called.contains(name);
   }

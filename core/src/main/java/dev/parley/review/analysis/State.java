@@ -10,6 +10,7 @@ final class State {
 
   private Map<String, Value> vars;
   private Map<Integer, Shape> heap;
+  private Map<String, View> views = Map.of();
   private boolean live = true;
 
   State(Map<String, Value> vars, Map<Integer, Shape> heap) {
@@ -17,8 +18,16 @@ final class State {
     this.heap = new HashMap<>(heap);
   }
 
+  /**
+   * A variable that says the same as another one, or something that follows from it.
+   *
+   * @param bits what is dealt with in the one if it is in the other
+   */
+  record View(String of, int bits) {}
+
   State copy() {
     var copy = new State(vars, heap);
+    copy.views = views;
     copy.live = live;
     return copy;
   }
@@ -38,6 +47,46 @@ final class State {
 
   void set(String name, Value value) {
     vars.put(name, value);
+    if (!views.isEmpty() && isViewed(name)) {
+      var left = new HashMap<>(views);
+      left.remove(name);
+      left.values().removeIf(view -> view.of().equals(name));
+      views = left;
+    }
+  }
+
+  private boolean isViewed(String name) {
+    return views.containsKey(name)
+        || views.values().stream().anyMatch(view -> view.of().equals(name));
+  }
+
+  /** From now on, until one of them is written to, what is checked of one holds for the other. */
+  void view(String name, String of, int bits) {
+    if (!name.equals(of) && vars.containsKey(name) && vars.containsKey(of)) {
+      var more = new HashMap<>(views);
+      more.put(name, new View(of, bits));
+      views = more;
+    }
+  }
+
+  /** A variable, and those that say the same, were found free of dangers. */
+  void clean(String name, int bits) {
+    clean(name, bits, 3);
+  }
+
+  private void clean(String name, int bits, int steps) {
+    Value value = vars.get(name);
+    if (value == null || steps == 0) {
+      return;
+    }
+    vars.put(name, value.without(bits));
+    views.forEach((other, view) -> {
+      if (other.equals(name)) {
+        clean(view.of(), bits & view.bits(), steps - 1);
+      } else if (view.of().equals(name)) {
+        clean(other, bits & view.bits(), steps - 1);
+      }
+    });
   }
 
   Map<String, Value> vars() {
@@ -105,6 +154,7 @@ final class State {
     if (!live) {
       vars = new HashMap<>(other.vars);
       heap = new HashMap<>(other.heap);
+      views = other.views;
       live = true;
       return;
     }
@@ -114,11 +164,17 @@ final class State {
     });
     vars.replaceAll((name, value) -> other.vars.containsKey(name) ? value : value.notConstant());
     other.heap.forEach((ref, shape) -> heap.merge(ref, shape, Shape::join));
+    if (!views.equals(other.views)) {
+      var both = new HashMap<>(views);
+      both.entrySet().retainAll(other.views.entrySet());
+      views = both;
+    }
   }
 
   void become(State other) {
     vars = new HashMap<>(other.vars);
     heap = new HashMap<>(other.heap);
+    views = other.views;
     live = other.live;
   }
 }
