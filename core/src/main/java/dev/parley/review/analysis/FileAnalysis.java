@@ -2,6 +2,7 @@ package dev.parley.review.analysis;
 
 import dev.parley.review.lint.Lint;
 import dev.parley.review.syntax.FunctionDecl;
+import dev.parley.review.syntax.Language;
 import dev.parley.review.syntax.SourceUnit;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -53,6 +54,10 @@ final class FileAnalysis {
     Structure.check(unit, machine.program, machine.rules, alarms);
     Lint.check(unit, machine.rules.words)
         .forEach(hit -> alarms.add(new Alarm(hit.rule(), hit.line(), hit.symbol(), true)));
+    // The grammar of Java lags behind the language: what it cannot read may well compile.
+    if (unit.broken() && unit.language() != Language.JAVA) {
+      alarms.add(new Alarm("syntax-error", 0, "", true));
+    }
     return new Result(alarms, !machine.exhausted());
   }
 
