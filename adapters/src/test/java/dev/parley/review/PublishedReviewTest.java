@@ -15,4 +15,12 @@ class PublishedReviewTest {
     assertThat(json.parse(ReviewPrompt.SCHEMA.json()).fields())
         .isEqualTo(json.parse(Published.schema("review")).fields());
   }
+
+  @Test
+  void asksForTheRefutationThatIsPublished() {
+    var json = new JacksonJsonCodec();
+
+    assertThat(json.parse(Refuter.SCHEMA.json()).fields())
+        .isEqualTo(json.parse(Published.schema("refutation")).fields());
+  }
 }
