@@ -283,9 +283,7 @@ class ReviewGateTest extends ReviewFixture {
   void asksOnceWhetherEachBlockingFindingHolds() {
     answers(
         answer(
-            true,
-            issue("high", "src/a.ts", 2, "two();"),
-            issue("low", "src/a.ts", 1, "one();")));
+            true, issue("high", "src/a.ts", 2, "two();"), issue("low", "src/a.ts", 1, "one();")));
 
     assertThat(verdict().approved()).isFalse();
     assertThat(asked).singleElement();

@@ -31,18 +31,20 @@ final class Convergence {
   }
 
   private void remember(Finding finding) {
-    finding.fingerprint().ifPresent(fingerprint -> {
-      finding
-          .settled()
-          .filter(settlement -> settlement.kind() == Kind.REFUTED)
-          .ifPresentOrElse(
-              settlement -> refuted.put(fingerprint, settlement),
-              () -> {
-                if (finding.blocks()) {
-                  known.add(fingerprint);
-                }
-              });
-    });
+    finding
+        .fingerprint()
+        .ifPresent(fingerprint -> {
+          finding
+              .settled()
+              .filter(settlement -> settlement.kind() == Kind.REFUTED)
+              .ifPresentOrElse(
+                  settlement -> refuted.put(fingerprint, settlement),
+                  () -> {
+                    if (finding.blocks()) {
+                      known.add(fingerprint);
+                    }
+                  });
+        });
   }
 
   /**
@@ -76,9 +78,7 @@ final class Convergence {
 
   private boolean isLate(Finding finding, String fingerprint) {
     boolean seen = rounds.last().filter(Verdict::byModels).isPresent();
-    return seen
-        && !known.contains(fingerprint)
-        && !since.touched(finding.file(), finding.line());
+    return seen && !known.contains(fingerprint) && !since.touched(finding.file(), finding.line());
   }
 
   /** Of the last round, what stands where it stood and was not named again. */
@@ -87,7 +87,7 @@ final class Convergence {
         .flatMap(verdict -> verdict.findings().stream())
         .filter(finding -> finding.byModel() && finding.blocks() && finding.line() > 0)
         .filter(finding -> finding.fingerprint().filter(named::contains).isEmpty())
-        .flatMap(finding ->
-            since.now(finding.file(), finding.line()).stream().mapToObj(finding::at));
+        .flatMap(
+            finding -> since.now(finding.file(), finding.line()).stream().mapToObj(finding::at));
   }
 }

@@ -83,11 +83,7 @@ final class Judgement {
     String file = paths.isEmpty() ? "" : paths.iterator().next();
     findings.add(
         Finding.byAnalyser(
-            "coverage",
-            Severity.HIGH,
-            "correctness",
-            description,
-            new Finding.Place(file, 0, "")));
+            "coverage", Severity.HIGH, "correctness", description, new Finding.Place(file, 0, "")));
   }
 
   /** Whether it cannot be approved any more. */

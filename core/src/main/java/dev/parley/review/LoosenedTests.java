@@ -44,7 +44,9 @@ final class LoosenedTests {
 
   private LoosenedTests() {}
 
-  /** Hunks of tests that lost an assertion and got none instead, and assertions that cannot fail. */
+  /**
+   * Hunks of tests that lost an assertion and got none instead, and assertions that cannot fail.
+   */
   static Stream<Rule.Hit> assertions(Analyser.Subject subject) {
     if (WeakenedTests.asks(subject.task()) || WeakenedTests.isAboutTests(subject)) {
       return Stream.empty();
@@ -60,8 +62,8 @@ final class LoosenedTests {
             .toList();
     var lost =
         tests.stream()
-            .flatMap(file ->
-                file.hunks().stream().flatMap(hunk -> lost(file, hunk, added).stream()));
+            .flatMap(
+                file -> file.hunks().stream().flatMap(hunk -> lost(file, hunk, added).stream()));
     var trivial =
         AddedLine.of(subject.diff())
             .filter(line -> WeakenedTests.isTest(line.file().path()))
@@ -120,19 +122,20 @@ final class LoosenedTests {
       return Stream.empty();
     }
     List<DiffLine> added = lines(hunk, DiffLine.Kind.ADDED).toList();
-    return added.stream().flatMap(line -> {
-      Map<String, Double> now = new HashMap<>();
-      threshold(line, now);
-      return now.entrySet().stream()
-          .filter(entry -> entry.getValue() < before.getOrDefault(entry.getKey(), 0.0))
-          .map(entry ->
-              new Rule.Hit(
-                  file.path(),
-                  line.newLine(),
-                  line.text(),
-                  "A threshold of coverage is lowered from %s to %s."
-                      .formatted(before.get(entry.getKey()), entry.getValue())));
-    });
+    return added.stream()
+        .flatMap(line -> {
+          Map<String, Double> now = new HashMap<>();
+          threshold(line, now);
+          return now.entrySet().stream()
+              .filter(entry -> entry.getValue() < before.getOrDefault(entry.getKey(), 0.0))
+              .map(entry ->
+                  new Rule.Hit(
+                      file.path(),
+                      line.newLine(),
+                      line.text(),
+                      "A threshold of coverage is lowered from %s to %s."
+                          .formatted(before.get(entry.getKey()), entry.getValue())));
+        });
   }
 
   private static void threshold(DiffLine line, Map<String, Double> found) {

@@ -46,8 +46,7 @@ final class Marks {
   }
 
   private String identity(Finding finding) {
-    String rule =
-        finding.byModel() ? finding.rule() + "/" + finding.category() : finding.rule();
+    String rule = finding.byModel() ? finding.rule() + "/" + finding.category() : finding.rule();
     var text = lines.computeIfAbsent(finding.file(), this::linesOf);
     int index = finding.line() - 1;
     boolean known = index >= 0 && index < text.size();

@@ -55,8 +55,8 @@ public final class ModelReview {
       var part = parts.get(i);
       var passes =
           Arrays.stream(Pass.values())
-              .<Supplier<Answer<PartAnswer>>>map(pass ->
-                  () -> answer(question(request(task, pass, said), said, anchors, part)))
+              .<Supplier<Answer<PartAnswer>>>map(
+                  pass -> () -> answer(question(request(task, pass, said), said, anchors, part)))
               .toList();
       var answers = SideBySide.all(passes);
       for (Pass pass : Pass.values()) {

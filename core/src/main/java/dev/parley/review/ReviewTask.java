@@ -78,13 +78,7 @@ public record ReviewTask(
   /** A change of which diff and new files are known, but not the repository. */
   public static ReviewTask of(String diff, Map<String, String> newFiles, CallContext context) {
     return new ReviewTask(
-        "",
-        diff,
-        newFiles,
-        Optional.empty(),
-        Optional.empty(),
-        Rounds.NONE,
-        context);
+        "", diff, newFiles, Optional.empty(), Optional.empty(), Rounds.NONE, context);
   }
 
   /** Without what changed since, earlier rounds say nothing, and the change is judged anew. */
@@ -93,15 +87,13 @@ public record ReviewTask(
       return Rounds.NONE;
     }
     try {
-      return new Rounds(
-          earlier, UnifiedDiff.parse(objects.diff(earlier.getLast().tree(), tree)));
+      return new Rounds(earlier, UnifiedDiff.parse(objects.diff(earlier.getLast().tree(), tree)));
     } catch (MalformedDiffException e) {
       return Rounds.NONE;
     }
   }
 
-  private static Map<String, String> changedTexts(
-      ObjectStore objects, String base, String tree) {
+  private static Map<String, String> changedTexts(ObjectStore objects, String base, String tree) {
     var before = new HashMap<String, TreeEntry>();
     objects.files(base).forEach(entry -> before.put(entry.path(), entry));
     var changed =

@@ -58,7 +58,6 @@ public record StoredWaivers(EventLog log, String repository, InstantSource clock
   }
 
   private void append(ReviewPayload payload) {
-    long _ =
-        log.transact(transaction -> transaction.append(StreamId.waivers(), List.of(payload)));
+    long _ = log.transact(transaction -> transaction.append(StreamId.waivers(), List.of(payload)));
   }
 }

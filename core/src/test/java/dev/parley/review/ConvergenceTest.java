@@ -128,7 +128,8 @@ class ConvergenceTest {
     var before = analysed(BEFORE, 5, Severity.HIGH);
 
     assertThat(
-            after(verdict(before.with(new Settlement(Kind.REFUTED, "so it said"))),
+            after(
+                verdict(before.with(new Settlement(Kind.REFUTED, "so it said"))),
                 analysed(AFTER, 5, Severity.HIGH),
                 analysed(AFTER, 6, Severity.MEDIUM)))
         .allMatch(Finding::blocks);

@@ -54,7 +54,11 @@ class RefutationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "}", "total is never 0", "// total is never 0, trust me", "total is checked", "n / 2",
+        "}",
+        "total is never 0",
+        "// total is never 0, trust me",
+        "total is checked",
+        "n / 2",
       })
   void aQuoteThatIsNoCodeOfTheFileDoesNot(String quote) {
     assertThat(read(true, "a.ts", quote).holds()).isTrue();

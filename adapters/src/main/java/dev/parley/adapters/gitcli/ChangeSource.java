@@ -134,9 +134,7 @@ public final class ChangeSource implements AutoCloseable {
     index.output("read-tree", base);
     var applied =
         index.feed(
-            diff,
-            Git.OUTPUT_LIMIT_BYTES,
-            List.of("apply", "--cached", "--whitespace=nowarn", "-"));
+            diff, Git.OUTPUT_LIMIT_BYTES, List.of("apply", "--cached", "--whitespace=nowarn", "-"));
     return applied.succeeded()
         ? Optional.of(new Change(base, index.line("write-tree")))
         : Optional.empty();

@@ -220,7 +220,8 @@ final class PythonExpressions {
           case "is not" -> parts.get(1) instanceof Expr.Null ? "!=" : "is not";
           default -> node.get("operators").type();
         };
-    return new Expr.Binary(node.line(), operator, parts.get(0), parts.get(1));
+    boolean converts = parts.get(1) instanceof Expr.Null && node.get("operators").is("==", "!=");
+    return new Expr.Binary(node.line(), operator, parts.get(0), parts.get(1), converts);
   }
 
   private Expr conditional(Node node) {

@@ -78,8 +78,7 @@ public final class BenchJob {
     var all = wish.folder().map(Corpus::in).orElseGet(Corpus::ours);
     return switch (wish.half()) {
       case "all" -> all;
-      case "development" ->
-          all.stream().filter(each -> each.half() == Half.DEVELOPMENT).toList();
+      case "development" -> all.stream().filter(each -> each.half() == Half.DEVELOPMENT).toList();
       case "held" -> all.stream().filter(each -> each.half() == Half.HELD).toList();
       default ->
           throw new Problem(

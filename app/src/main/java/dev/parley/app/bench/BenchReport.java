@@ -55,8 +55,16 @@ public final class BenchReport {
     lines.add(
         "%-20s %5s %7s %7s %12s %7s %7s %8s %11s %8s"
             .formatted(
-                "", "pairs", "recall", "named", "false blocks", "Youden", "alarms", "anchors",
-                "no verdict", "ms"));
+                "",
+                "pairs",
+                "recall",
+                "named",
+                "false blocks",
+                "Youden",
+                "alarms",
+                "anchors",
+                "no verdict",
+                "ms"));
     for (var row : rows()) {
       var score = row.score();
       lines.add(
@@ -102,7 +110,10 @@ public final class BenchReport {
             lines.add(
                 "%s %s (%s) %s"
                     .formatted(
-                        what, outcome.labelled().id(), outcome.labelled().kind(), why.apply(outcome))
+                        what,
+                        outcome.labelled().id(),
+                        outcome.labelled().kind(),
+                        why.apply(outcome))
                     .stripTrailing()));
   }
 

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 final class Corpus {
 
   static final List<String> LANGUAGES = List.of("java", "js", "python", "go", "rust");
-  static final List<String> CATEGORIES =
-      List.of("security", "correctness", "performance", "style");
+  static final List<String> CATEGORIES = List.of("security", "correctness", "performance", "style");
 
   private Corpus() {}
 

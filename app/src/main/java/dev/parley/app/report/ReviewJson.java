@@ -44,9 +44,7 @@ public final class ReviewJson {
     finding
         .mark()
         .ifPresent(mark ->
-            issue
-                .put("fingerprint", mark.fingerprint())
-                .put("where", mark.nearness().wireName()));
+            issue.put("fingerprint", mark.fingerprint()).put("where", mark.nearness().wireName()));
     finding
         .settled()
         .ifPresent(settled ->

@@ -71,8 +71,8 @@ public final class ReviewJob {
   /**
    * Judges the change.
    *
-   * @throws ProblemException BAD_INPUT, NOT_A_REPOSITORY, LIMIT_REACHED, NO_MODEL also if there is no
-   *     verdict, ...
+   * @throws ProblemException BAD_INPUT, NOT_A_REPOSITORY, LIMIT_REACHED, NO_MODEL also if there is
+   *     no verdict, ...
    */
   public Verdict review(Wish wish) {
     if (wish.subject() instanceof Subject.Diff diff && !inRepository(wish.folder())) {
@@ -114,19 +114,21 @@ public final class ReviewJob {
         yield between(source, source.since(revision));
       }
       case Subject.Diff diff ->
-          source.patched(diff.text()).map(change -> between(source, change)).orElseGet(() -> {
-            warn(
-                diff.name()
-                    + " does not apply to the last commit: only what it shows of the files is"
-                    + " reviewed");
-            return diff(diff);
-          });
+          source
+              .patched(diff.text())
+              .map(change -> between(source, change))
+              .orElseGet(() -> {
+                warn(
+                    diff.name()
+                        + " does not apply to the last commit: only what it shows of the files is"
+                        + " reviewed");
+                return diff(diff);
+              });
     };
   }
 
   private static Change between(ChangeSource source, ChangeSource.Change change) {
-    var trees =
-        new Analyser.Trees(change.base(), source.objects().tree(change.head()));
+    var trees = new Analyser.Trees(change.base(), source.objects().tree(change.head()));
     if (source.objects().tree(trees.base()).equals(trees.head())) {
       throw new Problem(
               Code.BAD_INPUT,
@@ -134,8 +136,7 @@ public final class ReviewJob {
               "Name what the last commit is to be compared with: --base REV")
           .raise();
     }
-    return context ->
-        ReviewTask.of(source.objects(), trees, Optional.empty(), List.of(), context);
+    return context -> ReviewTask.of(source.objects(), trees, Optional.empty(), List.of(), context);
   }
 
   private static Change diff(Subject.Diff diff) {
@@ -178,9 +179,7 @@ public final class ReviewJob {
       surroundings.err().flush();
       var model = reviewing.model(source.map(each -> each.root().toString()).orElse(""));
       Waivers waivers =
-          source
-              .<Waivers>map(each -> reviewing.waivers(each.identity()))
-              .orElse(Waivers.NONE);
+          source.<Waivers>map(each -> reviewing.waivers(each.identity())).orElse(Waivers.NONE);
       var verdict = judged(task, Optional.of(model), waivers);
       surroundings.err().println("cost: " + reviewing.cost());
       return verdict;
@@ -189,8 +188,7 @@ public final class ReviewJob {
 
   private Verdict judged(ReviewTask task, Optional<ModelReview> model, Waivers waivers) {
     var gate =
-        new ReviewGate(
-            ReviewWiring.analysers(), model, waivers, ReviewGate.OnUnavailable.WAIT);
+        new ReviewGate(ReviewWiring.analysers(), model, waivers, ReviewGate.OnUnavailable.WAIT);
     return switch (gate.review(task)) {
       case ReviewResult.Judged(var verdict) -> verdict;
       case ReviewResult.Unavailable(var reason) ->
@@ -209,8 +207,7 @@ public final class ReviewJob {
                 places,
                 surroundings.environment(),
                 store ->
-                    new StoredWaivers(store.eventLog(), identity, surroundings.clock())
-                        .inForce()));
+                    new StoredWaivers(store.eventLog(), identity, surroundings.clock()).inForce()));
     return () -> inForce.orElse(List.of());
   }
 

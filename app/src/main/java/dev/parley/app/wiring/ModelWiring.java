@@ -67,14 +67,12 @@ final class ModelWiring {
   ModelClient client(Caller caller) {
     var pause = means.pause();
     var telemetry = caller.listener();
-    var meter =
-        new Meter(means.ledger(), settings.prices(), caller.limits(), means.ids(), line);
+    var meter = new Meter(means.ledger(), settings.prices(), caller.limits(), means.ids(), line);
     // Each try is reserved and settled by itself, and nothing is reserved while it only waits.
     var metered = new MeteredModelClient(providers, meter, pause, means.clock(), telemetry);
     var paced = new PacedModelClient(metered, pacer, pause, telemetry);
     var breaking = new BreakingModelClient(paced, breakers, telemetry);
-    var waiting =
-        new RetryingModelClient.Waiting(means.random(), pause, monotonic, telemetry);
+    var waiting = new RetryingModelClient.Waiting(means.random(), pause, monotonic, telemetry);
     return new FallbackModelClient(
         new RetryingModelClient(breaking, RetryPlan.STANDARD, waiting),
         new RetryingModelClient(breaking, RetryPlan.STANDARD.withAlternative(), waiting),

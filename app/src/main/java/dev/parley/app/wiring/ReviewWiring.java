@@ -65,8 +65,7 @@ public final class ReviewWiring {
    *
    * @param checkout where it lies, which says nothing about what is asked
    */
-  public ModelReview model(
-      StageSettings settings, Limits limits, Models models, String checkout) {
+  public ModelReview model(StageSettings settings, Limits limits, Models models, String checkout) {
     var pause = new ThreadPause();
     var means =
         new ModelWiring.Means(

@@ -125,8 +125,7 @@ final class StageWiring implements Stages.Factory {
     var reviewer =
         new ReviewGate(
             analysers,
-            Optional.of(
-                new ModelReview(calls, chosen.review(), ReviewSettings.STANDARD, prompts)),
+            Optional.of(new ModelReview(calls, chosen.review(), ReviewSettings.STANDARD, prompts)),
             new StoredWaivers(
                 surroundings.log(), repositories.identity(checkout), surroundings.clock()),
             ReviewGate.OnUnavailable.WAIT);

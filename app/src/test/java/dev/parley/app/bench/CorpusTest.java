@@ -46,7 +46,8 @@ class CorpusTest {
     var kinds =
         ALL.stream()
             .collect(
-                Collectors.groupingBy(each -> each.language() + each.kind(), Collectors.counting()));
+                Collectors.groupingBy(
+                    each -> each.language() + each.kind(), Collectors.counting()));
 
     assertThat(kinds.values()).allMatch(count -> count <= 4);
   }

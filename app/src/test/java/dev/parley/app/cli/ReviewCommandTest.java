@@ -248,8 +248,7 @@ class ReviewCommandTest {
         "{\"refuted\": true, \"file\": \"a.ts\", \"quote\": \"n: number\", \"why\": \"w\"}");
     var approved = shell.type("review", "--no-cache", "--format", "json");
     assertThat(approved.exitCode()).as(approved.out()).isZero();
-    assertThat(json(approved).path("issues").path(0).path("settled").asText())
-        .isEqualTo("refuted");
+    assertThat(json(approved).path("issues").path(0).path("settled").asText()).isEqualTo("refuted");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class FloorAnalyser implements Analyser {
   private static final int FINDINGS_MAX = 200;
   private static final int QUOTE_MAX = 500;
 
-  /** In tests, what is only dangerous in production is a matter of style. */
+  /** What is only dangerous in production, or what tests do to see what comes of it. */
   private static final Set<String> HARMLESS_IN_TESTS =
       Set.of(
           "hard-coded-credentials",
@@ -42,7 +43,12 @@ public final class FloorAnalyser implements Analyser {
           "resource-leak",
           "query-in-loop",
           "path-traversal",
-          "trust-boundary");
+          "trust-boundary",
+          "constant-condition",
+          "identical-operands",
+          "useless-expression",
+          "self-assignment",
+          "equals-null");
 
   private final SyntaxReader reader;
   private final RuleBook book;
@@ -63,7 +69,10 @@ public final class FloorAnalyser implements Analyser {
         findings.addAll(analyse(subject, file, language.get(), properties));
       }
     }
-    return findings.stream().limit(FINDINGS_MAX).toList();
+    return findings.stream()
+        .sorted(Comparator.comparing(Finding::severity))
+        .limit(FINDINGS_MAX)
+        .toList();
   }
 
   private List<Finding> analyse(

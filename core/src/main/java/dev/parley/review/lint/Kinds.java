@@ -165,12 +165,22 @@ final class Kinds {
     }
     String kind = of(value, scope);
     String known = kinds.get(id);
-    boolean grows = op.length() > 1 || value instanceof Expr.Null;
+    boolean grows = op.length() > 1 || value instanceof Expr.Null || extend(value, id);
     if (known == null) {
       kinds.put(id, kind);
     } else if (!grows && !known.equals(kind)) {
       kinds.put(id, "");
     }
+  }
+
+  /** What is added to a value of a kind leaves it of the kind. */
+  private static boolean extend(Expr value, String id) {
+    return (value instanceof Expr.Binary(_, var op, var left, _, _)
+            && op.equals("+")
+            && Code.isName(left, id))
+        || (value instanceof Expr.Call call
+            && call.name().equals("concat")
+            && Code.isName(call.receiver(), id));
   }
 
   /** What has two kinds has none. */

@@ -24,7 +24,14 @@ public final class Lint {
           new Callbacks(),
           new Numbers(),
           new Mutations(),
-          new Snakes());
+          new Snakes(),
+          new LoopCosts(),
+          new Costs(),
+          new Unused(),
+          new Leftovers(),
+          new Naming(),
+          new Sizes(),
+          new Idioms());
 
   private Lint() {}
 

@@ -42,6 +42,7 @@ final class Mutations implements Check {
 
   private static Optional<Expr> collection(Expr iterable, Scope scope) {
     return switch (iterable) {
+      case Expr.Name(_, var id) when Code.isSelf(id) -> Optional.empty();
       case Expr.Name _ -> Optional.of(iterable);
       case Expr.Member _ -> Optional.of(iterable);
       case Expr.Call call
@@ -49,7 +50,7 @@ final class Mutations implements Check {
               && call.args().isEmpty()
               && VIEWS.contains(call.name())
               && (scope.is("java") || scope.is("python")) ->
-          call.receiver();
+          call.receiver().filter(on -> !(on instanceof Expr.Name(_, var id) && Code.isSelf(id)));
       case Expr.Call call
           when call.receiver().isEmpty()
               && call.name().equals("enumerate")
@@ -70,7 +71,10 @@ final class Mutations implements Check {
       var found =
           switch (body.get(i)) {
             case Stmt.If(_, _, var then, var otherwise) ->
-                change(then, target, view, scope).or(() -> change(otherwise, target, view, scope));
+                change(then, target, view, scope)
+                    .or(() -> change(otherwise, target, view, scope))
+                    // A list may be a list of what is still to do.
+                    .filter(_ -> !(scope.is("python") && appends(then, target)));
             case Stmt.Block(_, var inner) -> change(inner, target, view, scope);
             case Stmt.Eval(int line, Expr.Call call) when changes(call, target, view, scope) ->
                 Optional.of(line);
@@ -82,6 +86,14 @@ final class Mutations implements Check {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean appends(List<Stmt> body, Expr target) {
+    return body.stream()
+        .anyMatch(each ->
+            each instanceof Stmt.Eval(_, Expr.Call call)
+                && call.name().equals("append")
+                && call.receiver().filter(on -> Code.same(on, target)).isPresent());
   }
 
   private static boolean leavesLoop(Stmt stmt) {

@@ -92,8 +92,11 @@ final class Numbers implements Check {
               && created.args().getFirst().value() instanceof Expr.Literal(_, Double value)
               && value != Math.rint(value) ->
           scope.report("inexact-decimal", created.line());
-      case Expr.Binary(int line, var op, _, var right, _)
-          when (op.equals("/") || op.equals("%")) && Code.isNumber(right, 0) && !scope.is("js") ->
+      case Expr.Binary(int line, var op, var left, var right, _)
+          when !(left instanceof Expr.Literal)
+              && (op.equals("/") || op.equals("%"))
+              && Code.isNumber(right, 0)
+              && !scope.is("js") ->
           scope.report("division-by-zero", line);
       case Expr.Binary(int line, var op, Expr.Sequence list, _, _)
           when op.equals("*") && scope.is("python") && sharesElements(list) ->

@@ -7,12 +7,19 @@ import dev.parley.review.syntax.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is easily got wrong in Python. */
 final class Snakes implements Check {
 
   private static final Set<String> MAKES =
       Set.of("list", "dict", "set", "defaultdict", "deque", "Counter", "OrderedDict");
+
+  /** Some mean it to last. */
+  private static final Pattern REMEMBERS = Pattern.compile("_.*|.*(?:cache|memo|seen).*");
+
+  private static final Set<String> STATIC =
+      Set.of("__new__", "__init_subclass__", "__class_getitem__");
   private static final Set<String> KEEPS =
       Set.of("append", "add", "connect", "bind", "after", "register", "submit", "add_callback");
 
@@ -24,7 +31,10 @@ final class Snakes implements Check {
     for (var param : function.params()) {
       param.init().ifPresent(init -> fallback(init, function, param.name(), scope));
     }
-    boolean method = !function.owner().isEmpty() && !function.modifiers().contains("@staticmethod");
+    boolean method =
+        !function.owner().isEmpty()
+            && !function.modifiers().contains("@staticmethod")
+            && !STATIC.contains(function.name());
     if (method && function.receiver().isEmpty()) {
       scope.report("missing-self", function.line());
     } else if (method
@@ -70,13 +80,14 @@ final class Snakes implements Check {
             || (init instanceof Expr.Call call
                 && call.receiver().isEmpty()
                 && MAKES.contains(call.name()));
-    if (empty && isChanged(function.body(), name)) {
+    boolean remembers = REMEMBERS.matcher(name).matches();
+    if (empty && !remembers && isChanged(function.body(), name)) {
       scope.report("mutable-default", init.line());
     } else if (init instanceof Expr.Call call
         && call.args().isEmpty()
         && scope.words("clock").contains(called(call))) {
       scope.report("default-once", init.line());
-    } else if (empty) {
+    } else if (empty && !remembers) {
       scope.report("mutable-default-unchanged", init.line());
     }
   }

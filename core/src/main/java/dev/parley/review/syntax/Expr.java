@@ -61,7 +61,8 @@ public sealed interface Expr {
   /**
    * An operation on two values.
    *
-   * @param converts whether a comparison converts its operands, as JavaScript's {@code ==}
+   * @param converts whether a comparison converts its operands, as JavaScript's {@code ==}, or asks
+   *     them for their own idea of being equal where what they are is asked for
    */
   record Binary(int line, String op, Expr left, Expr right, boolean converts) implements Expr {
 
