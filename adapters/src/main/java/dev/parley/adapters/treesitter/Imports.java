@@ -16,7 +16,7 @@ final class Imports {
 
   boolean isImport(Node node) {
     return switch (language) {
-      case JAVA -> node.is("import_declaration", "package_declaration");
+      case JAVA -> node.is("import_declaration");
       case JAVASCRIPT, TYPESCRIPT, TSX -> node.is("import_statement");
       case PYTHON ->
           node.is("import_statement", "import_from_statement", "future_import_statement");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class SurfaceReader {
 
   private static final Pattern LINK =
-      Pattern.compile("@(?:link|linkplain|see|throws|exception|value)\\s+(\\w+)(?:[#.](\\w+))?");
+      Pattern.compile("@(?:link|linkplain|see|throws|exception|value)\\s+([^}\\n]+)");
   private static final Pattern NAMES = Pattern.compile("[\\w.\\[\\], |]{1,80}");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
 
@@ -66,7 +66,7 @@ final class SurfaceReader {
     if (language == Language.JAVA && node.is("block_comment")) {
       var links = LINK.matcher(node.string());
       while (links.find()) {
-        word(links.group(1), node.line());
+        WORD.matcher(links.group(1)).results().forEach(each -> word(each.group(), node.line()));
       }
     }
   }

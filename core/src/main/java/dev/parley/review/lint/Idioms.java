@@ -40,7 +40,9 @@ final class Idioms implements Check {
         }
         if (scope.is("java")
             && GENERIC.contains(declare.type())
-            && !declare.modifiers().contains("<>")) {
+            && !declare.modifiers().contains("<>")
+            // Components of records and resources.
+            && !(declare.constant() && declare.modifiers().isEmpty())) {
           scope.report("raw-type", declare.line());
         }
         if (declare.type().equals("any") && scope.is("js")) {

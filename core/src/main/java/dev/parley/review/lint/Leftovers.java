@@ -2,6 +2,7 @@ package dev.parley.review.lint;
 
 import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.FunctionDecl;
+import dev.parley.review.syntax.Param;
 import dev.parley.review.syntax.SourceUnit;
 import dev.parley.review.syntax.Stmt;
 import dev.parley.review.syntax.TypeDecl;
@@ -118,6 +119,10 @@ final class Leftovers implements Check {
     }
   }
 
+  private static List<String> types(FunctionDecl function) {
+    return function.params().stream().map(Param::type).toList();
+  }
+
   /** Functions of one file that do the same. */
   @Override
   public void unit(SourceUnit unit, Scope scope) {
@@ -127,7 +132,7 @@ final class Leftovers implements Check {
         if (each.body().size() >= SAME_MIN) {
           var key = List.of(each.body().size(), each.params().size(), each.endLine() - each.line());
           FunctionDecl other = bySize.putIfAbsent(key, each);
-          if (other != null && Code.same(other.body(), each.body())) {
+          if (other != null && types(other).equals(types(each)) && Code.same(other.body(), each.body())) {
             scope.report("duplicate-function", Math.max(other.line(), each.line()));
           }
         }

@@ -3,6 +3,7 @@ package dev.parley.review.lint;
 import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.Stmt;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What each round of a loop does again, or does slower the longer it goes on. */
@@ -127,7 +128,10 @@ final class LoopCosts implements Check {
   }
 
   private static boolean isOuterList(Expr expr, Scope scope) {
-    return scope.is(expr, "List") && isOuter(expr, scope);
+    String name = Code.nameOf(expr);
+    // A list of constants is short.
+    boolean constant = name.equals(name.toUpperCase(Locale.ROOT));
+    return scope.is(expr, "List") && isOuter(expr, scope) && !constant;
   }
 
   /** A text or list that is copied whole in every round. */
