@@ -1,8 +1,10 @@
 package dev.parley.review.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +80,13 @@ final class RuleBook {
   private final Map<String, Family> families;
 
   RuleBook(List<FloorRule> rules, Map<String, Family> families) {
-    var byId = new HashMap<String, FloorRule>();
+    var byId = new LinkedHashMap<String, FloorRule>();
     rules.forEach(rule -> byId.put(rule.id(), rule));
-    this.rules = Map.copyOf(byId);
+    this.rules = Collections.unmodifiableMap(byId);
     this.families = Map.copyOf(families);
   }
 
+  /** By id, in the order of the files. */
   Map<String, FloorRule> rules() {
     return rules;
   }
