@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link JsonCodec} for foreign text. Strict: one object, no duplicate keys, nothing after it, at
- * most {@value #MAX_LENGTH} characters and {@value #MAX_DEPTH} levels.
+ * most as many characters as it is told and {@value #MAX_DEPTH} levels.
  */
 public final class JacksonJsonCodec implements JsonCodec {
 
@@ -32,36 +32,54 @@ public final class JacksonJsonCodec implements JsonCodec {
   private static final int MAX_NAME_LENGTH = 1_000;
   private static final int MAX_MESSAGE_LENGTH = 300;
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxDocumentLength(MAX_LENGTH)
-                          .maxStringLength(MAX_LENGTH)
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(MAX_NUMBER_LENGTH)
-                          .maxNameLength(MAX_NAME_LENGTH)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final ObjectMapper MAPPER = mapper(MAX_LENGTH);
 
-  private static final ObjectReader OBJECT =
-      MAPPER.readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
+  private final int maxLength;
+  private final ObjectReader objects;
+
+  /** For documents of at most {@value #MAX_LENGTH} characters. */
+  public JacksonJsonCodec() {
+    this(MAX_LENGTH);
+  }
+
+  /**
+   * @param maxLength characters of a document that are read at most
+   */
+  public JacksonJsonCodec(int maxLength) {
+    this.maxLength = maxLength;
+    this.objects =
+        (maxLength == MAX_LENGTH ? MAPPER : mapper(maxLength))
+            .readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
+  }
+
+  private static ObjectMapper mapper(int maxLength) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxDocumentLength(maxLength)
+                        .maxStringLength(maxLength)
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
 
   @Override
   public JsonObject parse(String text) {
-    if (text.length() > MAX_LENGTH) {
+    if (text.length() > maxLength) {
       throw new MalformedAnswerException(
-          "the JSON has %d characters; at most %d are read".formatted(text.length(), MAX_LENGTH));
+          "the JSON has %d characters; at most %d are read".formatted(text.length(), maxLength));
     }
     if (!text.stripLeading().startsWith("{")) {
       throw new MalformedAnswerException("line 1, column 1: a JSON object must begin with '{'");
     }
     try {
-      Map<String, @Nullable Object> fields = OBJECT.readValue(text);
+      Map<String, @Nullable Object> fields = objects.readValue(text);
       return new JsonObject("", fields);
     } catch (JsonProcessingException malformed) {
       throw new MalformedAnswerException(message(malformed));
