@@ -3,6 +3,7 @@ package dev.parley.app.config;
 import dev.parley.llm.Role;
 import dev.parley.model.ModelName;
 import dev.parley.model.Money;
+import dev.parley.review.Severity;
 import dev.parley.safety.Limits;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ public record Configuration(
     Map<ModelName, Price> prices,
     Limits limits,
     Verification verification,
+    Review review,
     Workspace workspace,
     Sandbox sandbox,
     Run run) {
@@ -92,6 +94,45 @@ public record Configuration(
    * @param timeout of one command
    */
   public record Verification(Optional<List<List<String>>> commands, Duration timeout) {}
+
+  /**
+   * Settings under {@code [review]}.
+   *
+   * @param analysers names of those to run; {@link #AUTO} alone for all that are there, {@link
+   *     #NONE} alone for none
+   * @param own by name, under {@code [review.analyser.<name>]}; one without a command says more of
+   *     an analyser that Parley knows
+   */
+  public record Review(List<String> analysers, Map<String, OwnAnalyser> own) {
+    public static final String AUTO = "auto";
+    public static final String NONE = "none";
+
+    public Review {
+      analysers = List.copyOf(analysers);
+      own = Map.copyOf(own);
+    }
+  }
+
+  /**
+   * An analyser of the user's.
+   *
+   * @param command empty for one that Parley knows
+   * @param files extensions; empty for all
+   * @param timeout empty for the usual one
+   * @param severity of its results of unknown kind
+   */
+  public record OwnAnalyser(
+      List<String> command,
+      List<String> files,
+      boolean wholeTree,
+      Optional<Duration> timeout,
+      boolean optional,
+      Severity severity) {
+    public OwnAnalyser {
+      command = List.copyOf(command);
+      files = List.copyOf(files);
+    }
+  }
 
   /**
    * Settings under {@code [workspace]}.

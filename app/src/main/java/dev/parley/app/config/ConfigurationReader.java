@@ -39,6 +39,7 @@ final class ConfigurationReader {
         new Verification(
             reader.commands("verification.commands"),
             reader.get("verification.timeout", Duration.class).orElse(CHECK_TIMEOUT)),
+        new ReviewReader(reader).review(),
         new Workspace(
             reader.commands("workspace.setup"),
             reader.get("workspace.setup_timeout", Duration.class).orElse(SETUP_TIMEOUT),
@@ -123,7 +124,7 @@ final class ConfigurationReader {
         .orElse(prefix);
   }
 
-  private List<String> texts(String key) {
+  List<String> texts(String key) {
     return get(key, List.class).map(ConfigurationReader::ofTexts).orElse(List.of());
   }
 

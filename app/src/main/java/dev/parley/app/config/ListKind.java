@@ -83,6 +83,48 @@ sealed interface ListKind extends Kind {
     }
   }
 
+  /**
+   * A list of names, or one word instead, as a list of that word; in the environment separated by
+   * commas.
+   */
+  record Chosen(List<String> words) implements ListKind {
+    private static final int MAX = 32;
+    private static final String NAME = "[a-z][a-z0-9-]{0,40}";
+
+    @Override
+    public String expected() {
+      return String.join(", ", words) + ", or a list of names";
+    }
+
+    @Override
+    public Optional<Object> read(Object raw) {
+      if (raw instanceof String word) {
+        return words.contains(word) ? Optional.of(List.of(word)) : Optional.empty();
+      }
+      return new Texts().read(raw).filter(this::areNames);
+    }
+
+    private boolean areNames(Object texts) {
+      var names = (List<?>) texts;
+      return names.size() <= MAX
+          && names.stream().allMatch(name -> name instanceof String text && text.matches(NAME))
+          && names.stream().noneMatch(words::contains);
+    }
+
+    @Override
+    public Optional<Object> parse(String text) {
+      return words.contains(text) ? read(text) : new Texts().parse(text).filter(this::areNames);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      var names =
+          new LinkedHashMap<>(arrayOf(Map.of("type", "string", "pattern", "^" + NAME + "$")));
+      names.put("maxItems", MAX);
+      return Map.of("anyOf", List.of(Map.of("type", "string", "enum", words), names));
+    }
+  }
+
   /** Commands, each a list of program and arguments; never a shell string. */
   record Commands() implements ListKind {
     @Override

@@ -11,6 +11,7 @@ import dev.parley.app.config.Kind.OneOf;
 import dev.parley.app.config.Kind.Seconds;
 import dev.parley.app.config.Kind.Text;
 import dev.parley.app.config.Kind.Whole;
+import dev.parley.app.config.ListKind.Chosen;
 import dev.parley.app.config.ListKind.Commands;
 import dev.parley.app.config.ListKind.ModelList;
 import dev.parley.app.config.ListKind.Texts;
@@ -125,6 +126,43 @@ final class Settings {
               new Seconds(1, 86_400),
               "900",
               "Seconds after which one of these commands has failed."),
+          trusted(
+              "review.analysers",
+              new Chosen(List.of("auto", "none")),
+              "auto",
+              "Which programs of others look at each change; auto: those that are there."),
+          trusted(
+              "review.analyser.<name>.command",
+              new Texts(),
+              "none",
+              "Program and arguments of an analyser of yours that writes SARIF 2.1; {files} stands"
+                  + " for the changed files, {report} for the file to write, if it is not"
+                  + " standard output."),
+          trusted(
+              "review.analyser.<name>.files",
+              new Texts(),
+              "all",
+              "Extensions of the files it reads, without the dot."),
+          trusted(
+              "review.analyser.<name>.whole_tree",
+              new Flag(),
+              "false",
+              "Whether it gets the whole tree instead of the changed files."),
+          trusted(
+              "review.analyser.<name>.timeout",
+              new Seconds(1, 3_600),
+              "60",
+              "Seconds after which it has failed, for each of base and head."),
+          trusted(
+              "review.analyser.<name>.optional",
+              new Flag(),
+              "false",
+              "Whether a change may be approved although it failed."),
+          trusted(
+              "review.analyser.<name>.severity",
+              new OneOf(List.of("high", "medium", "low")),
+              "low",
+              "Of its results that name no weakness (CWE) Parley knows."),
           trusted(
               "workspace.setup",
               new Commands(),

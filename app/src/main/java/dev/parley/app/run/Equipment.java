@@ -37,6 +37,7 @@ final class Equipment {
         configuration.workspace().setupTimeout(),
         configuration.workspace().copy(),
         configuration.run().cache(),
+        ChosenAnalysers.of(configuration.review()),
         Sandbox.runner(mode, new OsProcessRunner(), layout));
   }
 

@@ -2,6 +2,7 @@ package dev.parley.app.wiring;
 
 import dev.parley.adapters.langchain4j.ProviderSettings;
 import dev.parley.process.ProcessRunner;
+import dev.parley.review.tools.AnalyserTool;
 import dev.parley.safety.PriceCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param caches folders outside the worktree that builds may write
  * @param copied files of the user's checkout that each fresh worktree gets, by relative path
  * @param cache whether questions may be answered with what was answered to them before
+ * @param analysers programs of others that look at each change, as far as they are there
  * @param confined runs what a repository or an agent names; refuses if it cannot confine
  */
 public record StageSettings(
@@ -31,6 +33,7 @@ public record StageSettings(
     Duration setupTimeout,
     List<String> copied,
     boolean cache,
+    List<AnalyserTool> analysers,
     ProcessRunner confined) {
 
   public StageSettings {
@@ -39,6 +42,7 @@ public record StageSettings(
     providers = Map.copyOf(providers);
     caches = List.copyOf(caches);
     copied = List.copyOf(copied);
+    analysers = List.copyOf(analysers);
   }
 
   /** Names no value of an environment and no key. */

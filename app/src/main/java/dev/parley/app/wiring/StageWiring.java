@@ -63,8 +63,8 @@ final class StageWiring implements Stages.Factory {
   private final ModelWiring models;
   private final JacksonJsonCodec json = new JacksonJsonCodec();
   private final ProcessRunner processes = new OsProcessRunner();
-  private final List<Analyser> analysers =
-      List.of(new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader()));
+  private final Analyser rules = new RuleAnalyser();
+  private final Analyser floor = new FloorAnalyser(new TreeSitterReader());
 
   /** What the stages share with the rest of the process. */
   record Surroundings(
@@ -122,6 +122,8 @@ final class StageWiring implements Stages.Factory {
     var setup = new EnvironmentSetup(settings.confined(), commands);
     var checkouts = new Checkouts(workspaces, setup, profiles);
     var verifier = verifier(checkouts, commands, repository, workspaces);
+    var external = ExternalWiring.of(settings, Optional.of(repository));
+    var analysers = List.of(rules, floor, external);
     var reviewer =
         new ReviewGate(
             analysers,

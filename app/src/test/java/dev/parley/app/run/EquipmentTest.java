@@ -51,6 +51,7 @@ class EquipmentTest {
         Map.of(),
         Limits.STANDARD,
         new Configuration.Verification(Optional.empty(), minute),
+        new Configuration.Review(List.of("auto"), Map.of()),
         new Configuration.Workspace(Optional.empty(), minute, List.of(), Map.of()),
         new Configuration.Sandbox(true, true, List.of(variables)),
         new Configuration.Run(false, true));

@@ -196,6 +196,7 @@ class PipelineTest {
             Duration.ofMinutes(1),
             List.of(),
             true,
+            List.of(),
             new OsProcessRunner());
     return new Workshop(store, settings, slots);
   }
