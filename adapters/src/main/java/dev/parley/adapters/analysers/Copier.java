@@ -1,6 +1,6 @@
 package dev.parley.adapters.analysers;
 
-import dev.parley.git.Repository;
+import dev.parley.git.ObjectStore;
 import dev.parley.git.TreeEntry;
 import dev.parley.review.tools.AnalyserTool;
 import dev.parley.review.tools.Imports;
@@ -37,12 +37,12 @@ final class Copier {
   private static final int BATCH_BYTES = 16 << 20;
   private static final int PROJECTS_MAX = 8;
 
-  private final Optional<Repository> repository;
+  private final Optional<ObjectStore> repository;
 
   /**
    * @param repository that holds the trees; empty if only the changed files are known
    */
-  Copier(Optional<Repository> repository) {
+  Copier(Optional<ObjectStore> repository) {
     this.repository = repository;
   }
 
@@ -241,7 +241,7 @@ final class Copier {
   private Map<String, byte[]> read(String tree, List<TreeEntry> entries) {
     var contents = new TreeMap<String, byte[]>();
     for (var batch : batches(entries)) {
-      contents.putAll(repository.orElseThrow().contents(tree, batch));
+      contents.putAll(repository.orElseThrow().readAll(tree, batch, FILE_BYTES_MAX));
     }
     return contents;
   }

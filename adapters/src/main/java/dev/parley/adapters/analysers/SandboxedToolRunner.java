@@ -1,6 +1,6 @@
 package dev.parley.adapters.analysers;
 
-import dev.parley.git.Repository;
+import dev.parley.git.ObjectStore;
 import dev.parley.llm.JsonCodec;
 import dev.parley.model.Code;
 import dev.parley.model.ProblemException;
@@ -53,7 +53,7 @@ public final class SandboxedToolRunner implements ToolRunner {
       Surroundings surroundings,
       ProcessRunner confined,
       JsonCodec json,
-      Optional<Repository> repository) {
+      Optional<ObjectStore> repository) {
     this.shelf = shelf;
     this.scratchFolder = surroundings.scratch();
     this.environment = surroundings.environment();
