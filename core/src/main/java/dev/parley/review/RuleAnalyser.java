@@ -17,6 +17,7 @@ public final class RuleAnalyser implements Analyser {
           new Rule("suppression", Severity.MEDIUM, "correctness", Suppressions::hits),
           new Rule("reviewer-directed-text", Severity.MEDIUM, "security", DirectedText::hits),
           new Rule("hard-coded-secret", Severity.HIGH, "security", Secrets::hits),
+          new Rule("configured-secret", Severity.HIGH, "security", ConfiguredSecrets::hits),
           new Rule("private-key", Severity.HIGH, "security", Secrets::privateKeys),
           new Rule("deleted-test-file", Severity.MEDIUM, "tests", WeakenedTests::deletedFiles),
           new Rule("skipped-test", Severity.MEDIUM, "tests", WeakenedTests::skipped),
