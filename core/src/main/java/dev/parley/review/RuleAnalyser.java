@@ -14,7 +14,8 @@ public final class RuleAnalyser implements Analyser {
   static final List<Rule> RULES =
       List.of(
           new Rule("hidden-character", Severity.HIGH, "security", HiddenCharacters::hits),
-          new Rule("suppression", Severity.MEDIUM, "correctness", Suppressions::hits),
+          new Rule("suppression", Severity.MEDIUM, "correctness", Suppressions::broad),
+          new Rule("narrow-suppression", Severity.LOW, "style", Suppressions::narrow),
           new Rule("reviewer-directed-text", Severity.MEDIUM, "security", DirectedText::hits),
           new Rule("hard-coded-secret", Severity.HIGH, "security", Secrets::hits),
           new Rule("configured-secret", Severity.HIGH, "security", ConfiguredSecrets::hits),

@@ -40,6 +40,24 @@ final class Suppressions {
           comment("sh bash zsh", "\\bshellcheck disable="),
           comment("*", "\\bnosemgrep\\b|\\bNOSONAR\\b"));
 
+  /** Names what it silences. */
+  private static final Pattern NARROW =
+      Pattern.compile(
+          "(?:eslint|oxlint|tslint|stylelint)[-:]disable(?:-next-line|-line)?:?\\s{1,3}@?[a-z]"
+              + "|biome-ignore\\s{1,3}\\w+/\\w|(?:istanbul|c8|v8) ignore|pragma: ?no ?cover"
+              + "|\\bnoqa: ?[A-Z]+\\d|(?:type|pyright): ?ignore\\[|pylint: ?disable=\\w"
+              + "|@(?:file:)?Suppress(?:Warnings)?\\s{0,3}\\((?:value ?= ?)?\\{?\\s{0,3}\""
+              + "|\\bnoinspection \\w|\\bCHECKSTYLE|\\bscalastyle:off|\\bktlint-disable \\w"
+              + "|\\bnolint:\\w|^\\s*#\\[(?:allow|expect)\\(|\\brubocop:disable [A-Z]\\w+/"
+              + "|\\bshellcheck disable=SC|\\bNOLINT(?:NEXTLINE)?\\(|warning ?disable CS\\d"
+              + "|\\bswiftlint:disable:(?:next|this|previous) \\w");
+
+  /** Silences more than it seems to, or what speaks of security. */
+  private static final Pattern WIDE =
+      Pattern.compile(
+          "(?i)[\"(=:, ]all\\b|\\bwarnings\\)|clippy::(?:all|correctness|suspicious)"
+              + "|unused_must_use|unsafe|noqa: ?S\\d|gosec|security|no-undef\\b|unreachable");
+
   private static final Set<String> PROSE = Set.of("md", "markdown", "txt", "rst", "adoc", "");
   private static final Pattern COMMENT = Pattern.compile("//|#|/\\*|<!--|--|;");
   private static final int SEARCHED_CHARS = 20_000;
@@ -88,12 +106,24 @@ final class Suppressions {
     return new Suppression(Set.of(extensions.split(" ", -1)), Pattern.compile(token), false);
   }
 
-  static Stream<Rule.Hit> hits(Analyser.Subject subject) {
+  /** Those that silence everything, type errors, or checks of security. */
+  static Stream<Rule.Hit> broad(Analyser.Subject subject) {
     return AddedLine.of(subject.diff())
-        .filter(Suppressions::suppresses)
+        .filter(line -> suppresses(line) && !isNarrow(line.text()))
         .map(line ->
             Rule.Hit.at(
                 line, "This silences a compiler or linter. Mend what it complains about instead."));
+  }
+
+  /** Those that silence one rule, by name; they switch off nothing that this gate relies on. */
+  static Stream<Rule.Hit> narrow(Analyser.Subject subject) {
+    return AddedLine.of(subject.diff())
+        .filter(line -> suppresses(line) && isNarrow(line.text()))
+        .map(line -> Rule.Hit.at(line, "This silences one rule of a linter."));
+  }
+
+  private static boolean isNarrow(String text) {
+    return NARROW.matcher(text).find() && !WIDE.matcher(text).find();
   }
 
   private static boolean suppresses(AddedLine line) {
