@@ -1,6 +1,7 @@
 package dev.parley.attempt;
 
 import dev.parley.event.Payload;
+import java.util.Optional;
 
 /** The transitions of an attempt. What a stage found out stands beside them in the same stream. */
 public sealed interface AttemptPayload extends Payload {
@@ -21,8 +22,16 @@ public sealed interface AttemptPayload extends Payload {
    * Both gates passed on exactly this tree; its slot is free.
    *
    * @param base the commit it was made on
+   * @param withoutModel why analysers alone reviewed it; empty if a model did
    */
-  record Approved(String base, String tree, String patchId) implements AttemptPayload {}
+  record Approved(String base, String tree, String patchId, Optional<String> withoutModel)
+      implements AttemptPayload {
+
+    /** One that a model reviewed. */
+    public Approved(String base, String tree, String patchId) {
+      this(base, tree, patchId, Optional.empty());
+    }
+  }
 
   /** It is being brought onto the run's branch. */
   record IntegrationStarted() implements AttemptPayload {}

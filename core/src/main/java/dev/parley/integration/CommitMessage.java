@@ -3,6 +3,7 @@ package dev.parley.integration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Writes the message of a landed commit: Conventional Commits, then trailers. Pure. */
@@ -18,14 +19,19 @@ final class CommitMessage {
 
   private CommitMessage() {}
 
-  static String of(Change change) {
+  /**
+   * The whole message.
+   *
+   * @param withoutModel why analysers alone judged the change; empty if a model took part
+   */
+  static String of(Change change, Optional<String> withoutModel) {
     var paragraphs = new ArrayList<String>();
     paragraphs.add(subject(change));
     String body = body(change);
     if (!body.isBlank()) {
       paragraphs.add(body);
     }
-    paragraphs.add(String.join("\n", trailers(change)));
+    paragraphs.add(String.join("\n", trailers(change, withoutModel)));
     return String.join("\n\n", paragraphs) + "\n";
   }
 
@@ -46,7 +52,7 @@ final class CommitMessage {
         attemptTrailer(change));
   }
 
-  private static List<String> trailers(Change change) {
+  private static List<String> trailers(Change change, Optional<String> withoutModel) {
     var lines = new ArrayList<String>();
     lines.add("Parley-Run: " + change.attempt().run());
     lines.add("Parley-Task: " + change.attempt().task());
@@ -54,6 +60,7 @@ final class CommitMessage {
       lines.add("Parley-Requirement: " + oneLine(requirement));
     }
     lines.add(attemptTrailer(change));
+    withoutModel.ifPresent(why -> lines.add("Parley-Review: analysers only (" + oneLine(why) + ")"));
     return lines;
   }
 

@@ -67,8 +67,8 @@ public final class Integrator {
     var gate = tip.equals(change.approved().base()) ? passed(change) : rebase(change, tip, facts);
     return switch (gate) {
       case Gate.Refused(var outcome) -> outcome;
-      case Gate.Passed(var tree) -> {
-        String commit = commit(change, tip, tree);
+      case Gate.Passed(var tree, var withoutModel) -> {
+        String commit = commit(change, tip, tree, withoutModel);
         stillOurs.run();
         if (!repository.moveRef(ref, commit, landed)) {
           yield new Outcome.Failed(moved(branch));
@@ -85,13 +85,13 @@ public final class Integrator {
 
   /** Whether a tree may be committed. */
   private sealed interface Gate {
-    record Passed(String tree) implements Gate {}
+    record Passed(String tree, Optional<String> withoutModel) implements Gate {}
 
     record Refused(Outcome outcome) implements Gate {}
   }
 
   private static Gate passed(Change change) {
-    return new Gate.Passed(change.approved().tree());
+    return new Gate.Passed(change.approved().tree(), change.approved().withoutModel());
   }
 
   private Gate rebase(Change change, String tip, Consumer<Payload> facts) {
@@ -107,12 +107,14 @@ public final class Integrator {
     // The diff has ten lines of context, so an equal patch id means an equal neighbourhood too.
     boolean same = repository.patchId(tip, tree).equals(change.approved().patchId());
     facts.accept(new IntegrationPayload.Rebased(tip, tree, same));
-    String commit = commit(change, tip, tree);
+    String commit = commit(change, tip, tree, Optional.empty());
     var refused = verifyAgain(change, tip, new Snapshot(commit, tree), facts);
-    if (refused.isEmpty() && !same) {
-      refused = reviewAgain(change, tip, tree, facts);
+    if (refused.isPresent()) {
+      return new Gate.Refused(refused.get());
     }
-    return refused.<Gate>map(Gate.Refused::new).orElseGet(() -> new Gate.Passed(tree));
+    return same
+        ? new Gate.Passed(tree, change.approved().withoutModel())
+        : reviewAgain(change, tip, tree, facts);
   }
 
   private Optional<Outcome> verifyAgain(
@@ -148,7 +150,7 @@ public final class Integrator {
     return Optional.empty();
   }
 
-  private Optional<Outcome> reviewAgain(
+  private Gate reviewAgain(
       Change change, String tip, String tree, Consumer<Payload> facts) {
     var task =
         ReviewTask.of(
@@ -159,10 +161,12 @@ public final class Integrator {
             change.context());
     return switch (reviewer.review(task)) {
       case ReviewResult.Unavailable(var reason) ->
-          Optional.of(new Outcome.ReviewUnavailable(reason));
+          new Gate.Refused(new Outcome.ReviewUnavailable(reason));
       case ReviewResult.Judged(var verdict) -> {
         facts.accept(new Reviewed(verdict));
-        yield refusal(verdict);
+        yield refusal(verdict)
+            .<Gate>map(Gate.Refused::new)
+            .orElseGet(() -> new Gate.Passed(tree, verdict.withoutModel()));
       }
     };
   }
@@ -174,9 +178,10 @@ public final class Integrator {
         : Optional.of(new Outcome.Rejected("review", verdict.reasons()));
   }
 
-  private String commit(Change change, String parent, String tree) {
+  private String commit(
+      Change change, String parent, String tree, Optional<String> withoutModel) {
     Instant time = clock.instant();
-    String message = CommitMessage.of(change);
+    String message = CommitMessage.of(change, withoutModel);
     return repository.commit(
         new CommitDraft(tree, List.of(parent), change.author(), Identity.PARLEY, time, message));
   }

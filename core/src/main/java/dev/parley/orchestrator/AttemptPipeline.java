@@ -230,7 +230,8 @@ final class AttemptPipeline {
         } else {
           String patch = stages.repository().patchId(change.base(), change.tree());
           writer.appendAndTick(
-              new Reviewed(verdict), new Approved(change.base(), change.tree(), patch));
+              new Reviewed(verdict),
+              new Approved(change.base(), change.tree(), patch, verdict.withoutModel()));
         }
         yield refusal;
       }

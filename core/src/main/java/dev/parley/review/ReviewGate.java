@@ -75,7 +75,13 @@ public final class ReviewGate implements Reviewer {
   private Optional<String> analyse(Analyser.Subject subject, Judgement judgement) {
     for (Analyser analyser : analysers) {
       try {
-        judgement.found(analyser.analyse(subject));
+        if (analyser instanceof NotingAnalyser noting) {
+          var report = noting.examine(subject);
+          judgement.found(report.findings());
+          report.notes().forEach(judgement::note);
+        } else {
+          judgement.found(analyser.analyse(subject));
+        }
       } catch (ProblemException e) {
         throw e;
       } catch (RuntimeException e) {

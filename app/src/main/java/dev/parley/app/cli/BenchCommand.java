@@ -119,7 +119,7 @@ final class BenchCommand implements Callable<Integer>, Cli.Subcommands {
     private BenchReport withoutModel() {
       var gate =
           new ReviewGate(
-              ReviewWiring.analysers(), Optional.empty(), Waivers.NONE, OnUnavailable.WAIT);
+              ReviewWiring.ownAnalysers(), Optional.empty(), Waivers.NONE, OnUnavailable.WAIT);
       var job = new BenchJob(gate, ReviewWiring.WITHOUT_STORE, surroundings.environment());
       return told(job, "analysers only");
     }
@@ -138,7 +138,7 @@ final class BenchCommand implements Callable<Integer>, Cli.Subcommands {
       try (var reviewing = new ModelReviewing(surroundings, places, loaded.configuration())) {
         var gate =
             new ReviewGate(
-                ReviewWiring.analysers(),
+                ReviewWiring.ownAnalysers(),
                 Optional.of(reviewing.model("")),
                 Waivers.NONE,
                 OnUnavailable.WAIT);

@@ -3,6 +3,7 @@ package dev.parley.app.config;
 import dev.parley.llm.Role;
 import dev.parley.model.ModelName;
 import dev.parley.model.Money;
+import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.review.Severity;
 import dev.parley.safety.Limits;
 import java.time.Duration;
@@ -102,8 +103,10 @@ public record Configuration(
    *     #NONE} alone for none
    * @param own by name, under {@code [review.analyser.<name>]}; one without a command says more of
    *     an analyser that Parley knows
+   * @param onUnavailable what becomes of changes while no model answers
    */
-  public record Review(List<String> analysers, Map<String, OwnAnalyser> own) {
+  public record Review(
+      List<String> analysers, Map<String, OwnAnalyser> own, OnUnavailable onUnavailable) {
     public static final String AUTO = "auto";
     public static final String NONE = "none";
 

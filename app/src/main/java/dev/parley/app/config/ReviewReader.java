@@ -2,6 +2,7 @@ package dev.parley.app.config;
 
 import dev.parley.app.config.Configuration.OwnAnalyser;
 import dev.parley.app.config.Configuration.Review;
+import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.review.Severity;
 import dev.parley.review.tools.AnalyserTool;
 import dev.parley.review.tools.StandardTools;
@@ -35,7 +36,12 @@ final class ReviewReader {
             "Name some of " + String.join(", ", known) + ", or \"auto\", or \"none\".");
       }
     }
-    return new Review(chosen.isEmpty() ? List.of(Review.AUTO) : chosen, own);
+    boolean alone =
+        values.get("review.on_unavailable", String.class).filter("analysers"::equals).isPresent();
+    return new Review(
+        chosen.isEmpty() ? List.of(Review.AUTO) : chosen,
+        own,
+        alone ? OnUnavailable.ANALYSERS : OnUnavailable.WAIT);
   }
 
   private Map<String, OwnAnalyser> own() {

@@ -132,6 +132,11 @@ final class Settings {
               "auto",
               "Which programs of others look at each change; auto: those that are there."),
           trusted(
+              "review.on_unavailable",
+              new OneOf(List.of("wait", "analysers")),
+              "wait",
+              "While no model answers, changes wait, or analysers judge alone and commits say so."),
+          trusted(
               "review.analyser.<name>.command",
               new Texts(),
               "none",

@@ -38,6 +38,7 @@ final class Equipment {
         configuration.workspace().copy(),
         configuration.run().cache(),
         ChosenAnalysers.of(configuration.review()),
+        configuration.review().onUnavailable(),
         Sandbox.runner(mode, new OsProcessRunner(), layout));
   }
 

@@ -59,6 +59,10 @@ public final class ModelReviewing implements AutoCloseable {
     return choice.review();
   }
 
+  StageSettings settings() {
+    return settings;
+  }
+
   /** On whose behalf it is called. */
   public CallContext context() {
     return context;

@@ -9,6 +9,7 @@ import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.ReviewWiring;
+import dev.parley.app.wiring.StageSettings;
 import dev.parley.llm.CallContext;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
@@ -22,8 +23,10 @@ import dev.parley.review.ReviewTask;
 import dev.parley.review.StoredWaivers;
 import dev.parley.review.Verdict;
 import dev.parley.review.Waivers;
+import dev.parley.safety.PriceCatalogue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code parley review}: the gate alone, on a change of the user's. */
@@ -166,7 +169,10 @@ public final class ReviewJob {
     var repository = source.map(ChangeSource::identity);
     if (wish.noModel()) {
       var waivers = storedWaivers(repository);
-      return judged(change.of(ReviewWiring.WITHOUT_STORE), Optional.empty(), waivers);
+      var access = new ModelAccess(Map.of(), PriceCatalogue.embedded());
+      var settings = Equipment.of(surroundings, places, loaded.configuration(), access);
+      var task = change.of(ReviewWiring.WITHOUT_STORE);
+      return judged(task, gate(settings, source, Optional.empty(), waivers));
     }
     return withModel(loaded.configuration(), source, change);
   }
@@ -180,15 +186,22 @@ public final class ReviewJob {
       var model = reviewing.model(source.map(each -> each.root().toString()).orElse(""));
       Waivers waivers =
           source.<Waivers>map(each -> reviewing.waivers(each.identity())).orElse(Waivers.NONE);
-      var verdict = judged(task, Optional.of(model), waivers);
+      var verdict = judged(task, gate(reviewing.settings(), source, Optional.of(model), waivers));
       surroundings.err().println("cost: " + reviewing.cost());
       return verdict;
     }
   }
 
-  private Verdict judged(ReviewTask task, Optional<ModelReview> model, Waivers waivers) {
-    var gate =
-        new ReviewGate(ReviewWiring.analysers(), model, waivers, ReviewGate.OnUnavailable.WAIT);
+  private static ReviewGate gate(
+      StageSettings settings,
+      Optional<ChangeSource> source,
+      Optional<ModelReview> model,
+      Waivers waivers) {
+    var analysers = ReviewWiring.analysers(settings, source.map(ChangeSource::objects));
+    return new ReviewGate(analysers, model, waivers, settings.onUnavailable());
+  }
+
+  private static Verdict judged(ReviewTask task, ReviewGate gate) {
     return switch (gate.review(task)) {
       case ReviewResult.Judged(var verdict) -> verdict;
       case ReviewResult.Unavailable(var reason) ->

@@ -5,6 +5,7 @@ import dev.parley.adapters.sql.SqlStore;
 import dev.parley.adapters.treesitter.TreeSitterReader;
 import dev.parley.event.Fence;
 import dev.parley.event.StreamId;
+import dev.parley.git.ObjectStore;
 import dev.parley.llm.AnswerCache;
 import dev.parley.llm.CallContext;
 import dev.parley.llm.LlmListener;
@@ -23,6 +24,7 @@ import dev.parley.review.analysis.FloorAnalyser;
 import dev.parley.safety.Limits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +50,22 @@ public final class ReviewWiring {
   }
 
   /** What needs nothing but Parley itself. */
-  public static List<Analyser> analysers() {
+  public static List<Analyser> ownAnalysers() {
     return List.of(new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader()));
+  }
+
+  /**
+   * Those, and the programs of others that the settings name and that are there.
+   *
+   * @param repository empty if only a diff is known
+   */
+  public static List<Analyser> analysers(
+      StageSettings settings, Optional<ObjectStore> repository) {
+    var all = new ArrayList<>(ownAnalysers());
+    if (!settings.analysers().isEmpty()) {
+      all.add(ExternalWiring.of(settings, repository));
+    }
+    return all;
   }
 
   /** A new review, on whose behalf models are called. */

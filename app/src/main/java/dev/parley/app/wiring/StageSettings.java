@@ -2,6 +2,7 @@ package dev.parley.app.wiring;
 
 import dev.parley.adapters.langchain4j.ProviderSettings;
 import dev.parley.process.ProcessRunner;
+import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.review.tools.AnalyserTool;
 import dev.parley.safety.PriceCatalogue;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param copied files of the user's checkout that each fresh worktree gets, by relative path
  * @param cache whether questions may be answered with what was answered to them before
  * @param analysers programs of others that look at each change, as far as they are there
+ * @param onUnavailable what becomes of changes while no model answers
  * @param confined runs what a repository or an agent names; refuses if it cannot confine
  */
 public record StageSettings(
@@ -34,6 +36,7 @@ public record StageSettings(
     List<String> copied,
     boolean cache,
     List<AnalyserTool> analysers,
+    OnUnavailable onUnavailable,
     ProcessRunner confined) {
 
   public StageSettings {

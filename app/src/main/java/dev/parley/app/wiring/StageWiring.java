@@ -130,7 +130,7 @@ final class StageWiring implements Stages.Factory {
             Optional.of(new ModelReview(calls, chosen.review(), ReviewSettings.STANDARD, prompts)),
             new StoredWaivers(
                 surroundings.log(), repositories.identity(checkout), surroundings.clock()),
-            ReviewGate.OnUnavailable.WAIT);
+            settings.onUnavailable());
     var clock = surroundings.clock();
     return new Stages(
         repository,

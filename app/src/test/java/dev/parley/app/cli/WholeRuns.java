@@ -81,7 +81,12 @@ abstract class WholeRuns {
   }
 
   private ScriptedAnswer answer(ScriptedRequest request) {
-    return request.role().equals("review") ? ScriptedAnswer.text(APPROVED) : codes(request);
+    return request.role().equals("review") ? reviews(request) : codes(request);
+  }
+
+  /** What the reviewing model says. */
+  ScriptedAnswer reviews(ScriptedRequest request) {
+    return ScriptedAnswer.text(APPROVED);
   }
 
   /** Writes one file and is done, wherever it was cut off. */

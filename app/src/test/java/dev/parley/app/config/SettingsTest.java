@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.app.docs.Published;
 import dev.parley.model.Money;
+import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.safety.Limits;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,6 +58,7 @@ class SettingsTest {
             "verification.commands = those found in the repository",
             "verification.timeout = 900",
             "review.analysers = auto",
+            "review.on_unavailable = wait",
             "review.analyser.<name>.command = none",
             "review.analyser.<name>.files = all",
             "review.analyser.<name>.whole_tree = false",
@@ -101,7 +103,7 @@ class SettingsTest {
                     3,
                     4),
                 new Configuration.Verification(Optional.empty(), Duration.ofMinutes(15)),
-                new Configuration.Review(List.of("auto"), Map.of()),
+                new Configuration.Review(List.of("auto"), Map.of(), OnUnavailable.WAIT),
                 new Configuration.Workspace(
                     Optional.empty(), Duration.ofMinutes(30), List.of(), Map.of()),
                 new Configuration.Sandbox(true, true, List.of()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.adapters.langchain4j.ProviderSettings;
 import dev.parley.adapters.langchain4j.ProviderSettings.Protocol;
 import dev.parley.app.config.Configuration;
+import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.safety.Limits;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,7 @@ class EquipmentTest {
         Map.of(),
         Limits.STANDARD,
         new Configuration.Verification(Optional.empty(), minute),
-        new Configuration.Review(List.of("auto"), Map.of()),
+        new Configuration.Review(List.of("auto"), Map.of(), OnUnavailable.WAIT),
         new Configuration.Workspace(Optional.empty(), minute, List.of(), Map.of()),
         new Configuration.Sandbox(true, true, List.of(variables)),
         new Configuration.Run(false, true));

@@ -22,6 +22,7 @@ import dev.parley.planning.Plan;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
 import dev.parley.planning.TaskGraph;
 import dev.parley.planning.TaskType;
+import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.safety.Limits;
 import dev.parley.safety.PriceCatalogue;
 import dev.parley.testkit.GitFixture;
@@ -197,6 +198,7 @@ class PipelineTest {
             List.of(),
             true,
             List.of(),
+            OnUnavailable.WAIT,
             new OsProcessRunner());
     return new Workshop(store, settings, slots);
   }
