@@ -5,6 +5,7 @@ import dev.parley.review.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,6 +35,10 @@ final class RustBodies extends Lowering {
 
   private static Stmt result(Expr value) {
     return new Stmt.Return(value.line(), Optional.of(value));
+  }
+
+  Set<String> closureModifiers() {
+    return declarations.closureModifiers();
   }
 
   String owner() {
@@ -223,7 +228,9 @@ final class RustBodies extends Lowering {
       case "let_condition" -> {
         Node pattern = node.get("pattern");
         Expr subject = named(expr(node.get("value")), before);
-        RustPatterns.bind(pattern, "", subject, true, bound);
+        if (!RustPatterns.names(pattern).isEmpty()) {
+          RustPatterns.bind(pattern, "", subject, true, bound);
+        }
         yield is(pattern, subject);
       }
       case "let_chain" ->

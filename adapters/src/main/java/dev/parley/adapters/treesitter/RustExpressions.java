@@ -213,7 +213,7 @@ final class RustExpressions {
         "",
         RustTypes.params(node.get("parameters")),
         body,
-        Set.of(),
+        bodies.closureModifiers(),
         RustTypes.name(node.get("return_type")),
         "",
         node.endLine());

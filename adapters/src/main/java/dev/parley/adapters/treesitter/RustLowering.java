@@ -43,6 +43,11 @@ final class RustLowering {
     return owner;
   }
 
+  /** Of what is lowered now. */
+  Set<String> closureModifiers() {
+    return test ? Set.of("test") : Set.of();
+  }
+
   private static Stmt type(int line, String name, List<Stmt> members, String visibility) {
     Set<String> modifiers = visibility.isEmpty() ? Set.of() : Set.of(visibility);
     return new Stmt.DefineType(line, new TypeDecl(line, name, List.of(), members, modifiers));
@@ -167,12 +172,16 @@ final class RustLowering {
     }
     attributes.clear();
     boolean valued = !node.get("return_type").isNone();
+    boolean before = test;
+    test = only;
+    var body = inner(node.get("body"), valued);
+    test = before;
     return new FunctionDecl(
         node.line(),
         node.get("name").string(),
         owner,
         RustTypes.params(node.get("parameters")),
-        inner(node.get("body"), valued),
+        body,
         modifiers,
         RustTypes.name(node.get("return_type")),
         node.get("parameters").has("self_parameter") ? "self" : "",

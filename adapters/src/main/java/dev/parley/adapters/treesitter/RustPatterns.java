@@ -95,6 +95,9 @@ final class RustPatterns {
   /** What stands for the pattern where values are compared. */
   static Expr label(Node pattern, RustExpressions expressions) {
     Node inner = pattern.is("match_pattern") ? pattern.first() : pattern;
+    if (isError(pattern)) {
+      return new Expr.Other(pattern.line(), List.of(new Expr.Name(pattern.line(), "Err")));
+    }
     boolean plain = inner.type().endsWith("_literal") || inner.string().equals("None");
     return plain && pattern.get("condition").isNone()
         ? expressions.expr(inner)

@@ -26,6 +26,7 @@ final class Assignments {
     if (assign.op().equals("=") && assign.target() instanceof Expr.Name(_, var name)) {
       Views.of(assign.value()).ifPresent(view -> state.view(name, view.of(), view.bits()));
     }
+    machine.conditions.answered(assign, state);
     return value;
   }
 
@@ -34,6 +35,7 @@ final class Assignments {
       case Expr.Name(_, var id) -> {
         named(id, value, state, line);
         variable(id, value, state);
+        state.unasked(id);
       }
       case Expr.Member(_, var object, var name, _) -> {
         Value owner = machine.evaluator.eval(object, state);
@@ -54,19 +56,25 @@ final class Assignments {
       }
       case Expr.Index(_, var object, var index) -> {
         Value list = machine.evaluator.eval(object, state);
+        if (list.isNull() && machine.isGo()) {
+          machine.lookups.missing(object, line, state);
+        }
         Value key = machine.evaluator.eval(index, state);
         if (key.constant() instanceof String name) {
           named(name, value, state, line);
+        } else if (object instanceof Expr.Name(_, var id) && !value.isConstant()) {
+          named(id, value, state, line);
         }
         if (!machine.library.put(list, key, value, state)
             && object instanceof Expr.Name(_, var id)
-            && state.get(id) != null) {
+            && state.get(id) != null
+            && !(list.isNull() && machine.isGo())) {
           state.set(id, list.notConstant().plus(state.deep(value).dangers()));
         }
       }
       case Expr.Sequence(_, var elements) -> {
         for (int i = 0; i < elements.size(); i++) {
-          Value part = machine.library.at(value, Value.of((long) i), state);
+          Value part = machine.isGo() ? machine.go.result(value, i, elements, state) : at(value, i, state);
           assign(elements.get(i), part.isNull() ? part.notConstant() : part, state, line);
         }
       }
@@ -82,6 +90,10 @@ final class Assignments {
       }
       default -> machine.evaluator.eval(target, state);
     }
+  }
+
+  private Value at(Value value, int i, State state) {
+    return machine.library.at(value, Value.of((long) i), state);
   }
 
   private Value property(Value object, String name, State state) {

@@ -4,7 +4,9 @@ import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.FunctionDecl;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,7 @@ final class Caller {
     }
     Expr receiver = call.receiver().get();
     Value on = machine.evaluator.eval(receiver, state);
-    if (on.isNull() && !call.optional()) {
+    if (on.isNull() && !call.optional() && failsOnNull(call, receiver, on)) {
       machine.lookups.missing(receiver, call.line(), state);
     }
     var args = arguments(call.args(), state);
@@ -46,7 +48,31 @@ final class Caller {
     }
     Set<String> keys = RuleKeys.of(on, receiver, call.name(), machine.rules);
     Optional<Value> local = local(call, on, args, state);
-    return local.orElseGet(() -> outside(call, on, args, keys, state));
+    Value result = local.orElseGet(() -> outside(call, on, args, keys, state));
+    Value given = local.isPresent() ? Value.UNKNOWN : result;
+    for (String key : keys) {
+      given = given.plus(machine.rules.origin(key + ".out").orElse(Value.UNKNOWN));
+    }
+    out(call.args(), given, state);
+    return result;
+  }
+
+  /** Methods of Go may expect nil, but not those of errors and of other packages' structs. */
+  private boolean failsOnNull(Expr.Call call, Expr receiver, Value on) {
+    if (machine.isRust()) {
+      return call.name().equals("unwrap") || call.name().equals("expect");
+    }
+    boolean error = receiver instanceof Expr.Name(_, var id) && id.toLowerCase(Locale.ROOT).endsWith("err");
+    return !machine.isGo() || error || on.type().contains(".");
+  }
+
+  /** What a call is given the address of may be something else afterwards. */
+  private void out(List<Expr.Arg> args, Value result, State state) {
+    for (Expr.Arg arg : args) {
+      if (arg.value() instanceof Expr.Unary(_, var op, var operand) && op.startsWith("&")) {
+        machine.go.filled(operand, result, state);
+      }
+    }
   }
 
   private Value unqualified(Expr.Call call, State state) {
@@ -81,7 +107,13 @@ final class Caller {
       return machine.creation.create(
           new Expr.New(call.line(), path, call.args(), Optional.empty()), state);
     }
-    return outside(call, Value.UNKNOWN, args, Set.of(path), state);
+    var keys = new LinkedHashSet<>(List.of(path));
+    if (machine.isRust()) {
+      keys.addAll(RuleKeys.endings(path, 1));
+    }
+    Value result = outside(call, Value.UNKNOWN, args, keys, state);
+    out(call.args(), result, state);
+    return result;
   }
 
   List<Value> arguments(List<Expr.Arg> args, State state) {
@@ -205,25 +237,47 @@ final class Caller {
     for (String key : keys) {
       Integer cleaned = machine.rules.cleaners.get(key);
       if (cleaned != null) {
-        return merged(on, args, state).without(cleaned);
+        return typed(merged(on, args, state).without(cleaned), args, keys);
       }
+    }
+    if (keys.stream().anyMatch(machine.rules.ends::contains)) {
+      state.die();
     }
     remember(call, args, state);
-    Optional<Value> known = machine.methods.call(on, call.name(), args, state);
+    Optional<Value> known =
+        machine.isGo()
+            ? machine.go.call(call, on, args, state)
+            : machine.isRust() ? machine.rust.call(call, on, args, state) : Optional.empty();
+    if (known.isEmpty()) {
+      known = machine.methods.call(on, call.name(), args, state);
+    }
     Value result = known.orElseGet(() -> unknown(call, on, args, state));
+    return typed(result.without(stopped), args, keys);
+  }
+
+  /** By what is known of the call, or of it with that text. */
+  private Value typed(Value result, List<Value> args, Set<String> keys) {
+    Object first = args.isEmpty() ? "" : args.getFirst().constant();
+    String given = first instanceof String text ? "(" + text.replaceAll("\\s", "") + ")" : "()";
     for (String key : keys) {
-      String type = machine.rules.returns.get(key);
+      String type = machine.rules.returns.get(key + given);
+      type = type == null ? machine.rules.returns.get(key) : type;
       if (type != null) {
-        return result.without(stopped).withType(type);
+        return result.withType(type);
       }
     }
-    return result.without(stopped);
+    return result;
   }
 
   private void remember(Expr.Call call, List<Value> args, State state) {
     Object first = args.isEmpty() ? "" : args.getFirst().constant();
     if (call.name().equals("setContentType") || call.name().equals("contentType")) {
       state.set("$contentType", Value.of(first instanceof String ? first : ""));
+    } else if (first instanceof String header
+        && header.equalsIgnoreCase("content-type")
+        && args.size() == 2) {
+      Object type = args.get(1).constant();
+      state.set("$contentType", Value.of(type instanceof String ? type : ""));
     } else if (call.name().equals("load") && call.receiver().isPresent()) {
       Value into = machine.evaluator.eval(call.receiver().get(), state);
       Object name = args.isEmpty() ? "" : args.getFirst().head();
@@ -248,7 +302,7 @@ final class Caller {
         && Library.puts(call.name())
         && state.get(variable.get()) != null
         && !Checks.isChannel(on.type())) {
-      state.set(variable.get(), on.plus(merged(Value.UNKNOWN, args, state)));
+      state.set(variable.get(), on.notConstant().plus(merged(Value.UNKNOWN, args, state)));
     }
     machine.library.fill(args, all.dangers(), state);
     if (OPENS.matcher(call.name()).matches() && args.size() == 1) {
@@ -257,7 +311,7 @@ final class Caller {
     return all.path("");
   }
 
-  private Value callback(Value.Closure closure, Value on, State state) {
+  Value callback(Value.Closure closure, Value on, State state) {
     var function = closure.function();
     if (!machine.canEnter(function)) {
       return Value.UNKNOWN;

@@ -28,7 +28,9 @@ final class Checks {
           "HttpSession",
           "Session",
           "Logger",
-          "PrintWriter");
+          "PrintWriter",
+          "Shell",
+          "http.ResponseWriter");
 
   private final Machine machine;
 
@@ -75,6 +77,11 @@ final class Checks {
       for (var sink : machine.rules.sinks.getOrDefault("=" + key, List.of())) {
         reached(sink.rule(), sink.danger(), value, line, null);
       }
+      for (var bad : machine.rules.badCalls.getOrDefault("=" + key, List.of())) {
+        if (matches(value, bad)) {
+          machine.alarm(bad.rule(), line, true);
+        }
+      }
     }
   }
 
@@ -96,7 +103,7 @@ final class Checks {
         switch (danger) {
           case URL -> FIXED_HOST.matcher(head).matches();
           case REDIRECT -> LOCAL_PAGE.matcher(head).matches();
-          case XSS -> state != null && !isHtml(state);
+          case XSS -> (state != null && !isHtml(state)) || (machine.isGo() && isPlain(head));
           default -> false;
         };
     if (harmless) {
@@ -109,6 +116,11 @@ final class Checks {
     }
   }
 
+  /** Go's server looks how a page begins: what is no markup there is sent as plain text. */
+  private static boolean isPlain(String head) {
+    return !head.isBlank() && !head.contains("<");
+  }
+
   private static boolean isHtml(State state) {
     Value type = state.get("$contentType");
     return type == null
@@ -117,6 +129,14 @@ final class Checks {
   }
 
   private static boolean isSet(String flag, List<Expr.Arg> written, List<Value> args, State state) {
+    if (Character.isDigit(flag.charAt(0))) {
+      return holds(flag, args);
+    }
+    if (flag.equals("text")) {
+      return args.stream()
+          .limit(1)
+          .allMatch(arg -> state.shape(arg) == null && Types.mayHoldText(arg.type()));
+    }
     for (int i = 0; i < args.size(); i++) {
       if (i < written.size() && written.get(i).name().equals(flag)) {
         return Boolean.TRUE.equals(args.get(i).constant());
@@ -127,6 +147,19 @@ final class Checks {
       }
     }
     return false;
+  }
+
+  /** {@code 0=Type} or {@code 0~pattern}, of that argument's type or constant. */
+  private static boolean holds(String flag, List<Value> args) {
+    int at = flag.charAt(0) - '0';
+    if (at >= args.size()) {
+      return false;
+    }
+    String wanted = flag.substring(2);
+    Value arg = args.get(at);
+    return flag.charAt(1) == '='
+        ? arg.type().equals(wanted)
+        : arg.constant() instanceof String text && text.matches(wanted);
   }
 
   private static boolean isBad(

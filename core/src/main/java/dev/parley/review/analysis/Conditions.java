@@ -1,6 +1,7 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
+import dev.parley.review.syntax.Stmt;
 import dev.parley.review.syntax.Walk;
 import java.util.Optional;
 import java.util.Set;
@@ -13,16 +14,31 @@ final class Conditions {
   private static final Set<String> MEMBER_TESTS =
       Set.of("contains", "containsKey", "includes", "has", "hasOwnProperty", "containsValue");
   private static final Set<String> MATCH_TESTS =
-      Set.of("matches", "test", "isdigit", "isalnum", "isnumeric", "isidentifier", "fullmatch");
+      Set.of("matches", "test", "isdigit", "isalnum", "isnumeric", "isidentifier", "fullmatch",
+          "MatchString", "is_match");
   private static final Pattern VALIDATOR =
       Pattern.compile(
           "(?i)^(is_?)?(valid|allowed|safe|whitelisted|trusted|permitted|known)\\w*$"
               + "|^(validate|check|is)_?\\w*(valid|allowed|safe)\\w*$");
 
   private final Machine machine;
+  private final Questions questions;
 
   Conditions(Machine machine) {
     this.machine = machine;
+    this.questions = new Questions(machine, this);
+  }
+
+  void answered(String name, Optional<Expr> init, State state) {
+    Questions.answered(name, init, state);
+  }
+
+  void answered(Expr.Assign assign, State state) {
+    Questions.answered(assign, state);
+  }
+
+  void chosen(Expr subject, Stmt.Case chosen, State state) {
+    Questions.chosen(subject, chosen, state);
   }
 
   /** Whether a condition with that value holds; null if it cannot be told. */
@@ -43,7 +59,20 @@ final class Conditions {
       }
       case Expr.Await await -> refine(await.operand(), holds, state);
       case Expr.Call call -> test(call, holds, state);
-      case Expr.Name(_, var id) -> truth(id, holds, state);
+      case Expr.Index(_, var set, var key) -> {
+        if (holds) {
+          member(key, set, state);
+        }
+      }
+      case Expr.Name(_, var id) -> {
+        truth(id, holds, state);
+        Expr question = state.question(id);
+        if (question != null) {
+          state.unasked(id);
+          refine(question, holds, state);
+          state.question(id, question);
+        }
+      }
       default -> {}
     }
   }
@@ -57,9 +86,13 @@ final class Conditions {
   }
 
   private void compare(String op, Expr left, Expr right, boolean holds, State state) {
+    if (op.equals("is")) {
+      equal(left, right instanceof Expr.Null ? right : new Expr.Null(0), holds == right instanceof Expr.Null, state);
+      return;
+    }
     if (op.equals("in") || op.equals("not in")) {
-      if (op.equals("in") == holds && left instanceof Expr.Name(_, var id)) {
-        clean(id, right, Danger.OUTSIDE, state);
+      if (op.equals("in") == holds) {
+        member(left, right, state);
       }
       return;
     }
@@ -67,11 +100,23 @@ final class Conditions {
       return;
     }
     boolean same = op.equals("==") == holds;
+    if (same && isConstant(right, state)) {
+      questions.hostKnown(left, state);
+    }
     equal(left, right, same, state);
     equal(right, left, same, state);
   }
 
-  private static void equal(Expr subject, Expr other, boolean same, State state) {
+  private boolean isConstant(Expr expr, State state) {
+    boolean[] constant = {expr instanceof Expr.Literal};
+    if (expr instanceof Expr.Call || expr instanceof Expr.Name) {
+      machine.quietly(() ->
+          constant[0] = machine.evaluator.eval(expr, state.copy()).isConstant());
+    }
+    return constant[0];
+  }
+
+  static void equal(Expr subject, Expr other, boolean same, State state) {
     Expr.Name name =
         subject instanceof Expr.Name plain
             ? plain
@@ -93,9 +138,12 @@ final class Conditions {
     }
   }
 
-  private void test(Expr.Call call, boolean holds, State state) {
+  void test(Expr.Call call, boolean holds, State state) {
     Optional<Expr> receiver = call.receiver();
     String method = call.name();
+    if (questions.test(call, holds, state)) {
+      return;
+    }
     if (method.equals("equals") && holds && receiver.isPresent() && call.args().size() == 1) {
       Expr arg = call.args().getFirst().value();
       if (receiver.get() instanceof Expr.Literal) {
@@ -122,7 +170,7 @@ final class Conditions {
     }
   }
 
-  private static boolean isResolved(Expr.Name name, State state) {
+  static boolean isResolved(Expr.Name name, State state) {
     Value value = state.get(name.id());
     return value != null && value.type().equals("Path");
   }
@@ -137,7 +185,20 @@ final class Conditions {
         cleanNames(receiver, Danger.PATH.bit(), state);
       }
     } else if (holds) {
-      Views.of(arg).ifPresent(view -> clean(view.of(), receiver, view.bits(), state));
+      member(arg, receiver, state);
+    }
+  }
+
+  /** Something is one of a set, or a key of a map. */
+  private void member(Expr part, Expr set, State state) {
+    var view = Views.of(part);
+    if (view.isPresent()) {
+      clean(view.get().of(), set, view.get().bits(), state);
+      questions.hostKnown(part, state);
+    } else if (Questions.bare(part) instanceof Expr.Name(_, var id)) {
+      clean(id, set, Danger.OUTSIDE, state);
+    } else {
+      questions.hostKnown(part, state);
     }
   }
 
@@ -151,7 +212,7 @@ final class Conditions {
     }
   }
 
-  private static void cleanNames(Expr expr, int bits, State state) {
+  static void cleanNames(Expr expr, int bits, State state) {
     Walk.names(expr).toList().forEach(name -> state.clean(name, bits));
   }
 }

@@ -5,6 +5,7 @@ import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.Stmt;
 import dev.parley.review.syntax.TypeDecl;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,12 @@ final class Creation {
     }
     int stopped = machine.checks.call(keys, created.args(), args, created.line(), state);
     if (machine.program.type(type).isPresent()) {
-      return instance(type, args, state);
+      return hasNames(created)
+          ? struct(created, args, state)
+          : instance(type, args, state);
+    }
+    if (hasNames(created)) {
+      return struct(created, args, state);
     }
     Optional<Value> known = machine.library.create(type, args, state);
     if (known.isPresent()) {
@@ -45,6 +51,29 @@ final class Creation {
     }
     Value all = machine.caller.merged(Value.UNKNOWN, args, state).without(stopped).withType(type);
     return args.isEmpty() ? all : all.withHead(args.getFirst().head());
+  }
+
+  /** A struct whose fields are named; what the rest of it is comes from another, if at all. */
+  private Value struct(Expr.New created, List<Value> args, State state) {
+    var known = new HashMap<Object, Value>();
+    Value rest = Value.UNKNOWN;
+    for (int i = 0; i < args.size(); i++) {
+      String name = created.args().get(i).name();
+      Value value = args.get(i);
+      if (name.isEmpty()) {
+        rest = rest.plus(state.deep(value).dangers());
+      } else {
+        machine.assignments.named(name, value, state, created.args().get(i).value().line());
+        machine.caller.stored(Value.typed(created.type()), created, name, state.deep(value), created.line());
+        known.put(name, value.isNull() ? value.notConstant() : value);
+      }
+    }
+    return machine.evaluator.store(new Shape.Entries(known, rest), created.type(), state);
+  }
+
+  private boolean hasNames(Expr.New created) {
+    return (machine.isGo() || machine.isRust())
+        && created.args().stream().anyMatch(arg -> !arg.name().isEmpty());
   }
 
   private Value instance(String type, List<Value> args, State state) {

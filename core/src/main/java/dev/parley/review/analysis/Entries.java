@@ -14,6 +14,8 @@ final class Entries {
   private static final Set<String> RESPONSES = Set.of("res", "response", "resp");
   private static final Pattern ROUTE =
       Pattern.compile("@(?:\\w+\\.)+(?:route|get|post|put|delete|patch|websocket)");
+  private static final Pattern RUST_ROUTE =
+      Pattern.compile("@(?:\\w+\\.)*(?:route|get|post|put|delete|patch|head)");
 
   private Entries() {}
 
@@ -21,12 +23,18 @@ final class Entries {
     return function.modifiers().stream().anyMatch(each -> ROUTE.matcher(each).matches());
   }
 
+  private static boolean isRustRoute(FunctionDecl function) {
+    return function.modifiers().stream().anyMatch(each -> RUST_ROUTE.matcher(each).matches());
+  }
+
   static Map<String, Value> params(FunctionDecl function, Machine machine) {
     var vars = new HashMap<String, Value>();
-    boolean route = machine.isPython() && isRoute(function);
+    boolean route =
+        machine.isPython() ? isRoute(function) : machine.isRust() && isRustRoute(function);
     for (Param param : function.params()) {
       Value value = param(param, machine, true);
-      if (route && (value.type().isEmpty() || value.weak() != 0)) {
+      boolean open = value.weak() != 0 || (machine.isPython() && value.type().isEmpty());
+      if (route && open) {
         value = Value.tainted(Danger.OUTSIDE);
       }
       for (String name : param.names()) {
@@ -48,7 +56,7 @@ final class Entries {
     if (annotated && !Types.isNumber(type)) {
       return Value.tainted(Danger.OUTSIDE).withType(type);
     }
-    if (!machine.isJava() && (type.isEmpty() || !Types.isNumber(type))) {
+    if ((machine.isPython() || machine.isScript()) && (type.isEmpty() || !Types.isNumber(type))) {
       if (REQUESTS.contains(param.name())) {
         return Value.typed("Request");
       }

@@ -12,6 +12,9 @@ final class Evaluator {
   private static final Set<String> YES_OR_NO =
       Set.of("==", "!=", "<", ">", "<=", ">=", "in", "not in", "instanceof", "is", "is not");
 
+  /** Of Go and Rust: addresses, early returns, and what runs at another time. */
+  private static final Set<String> PASSING = Set.of("?", "&", "&mut", "defer", "go", "<-");
+
   private final Machine machine;
 
   Evaluator(Machine machine) {
@@ -114,7 +117,11 @@ final class Evaluator {
   }
 
   private Value template(List<Expr> parts, State state) {
-    var values = parts.stream().map(each -> eval(each, state)).toList();
+    return text(parts.stream().map(each -> eval(each, state)).toList(), state);
+  }
+
+  /** Pieces put together, to a constant if they all are. */
+  Value text(List<Value> values, State state) {
     if (values.stream().allMatch(Value::isConstant)) {
       var text = new StringBuilder();
       values.forEach(each -> text.append(each.constant()));
@@ -151,6 +158,9 @@ final class Evaluator {
       return Value.UNKNOWN;
     }
     Value value = eval(operand, state);
+    if (PASSING.contains(op)) {
+      return value.isNull() ? value.notConstant() : value;
+    }
     Object folded = Constants.unary(op, value.constant());
     if (folded != null) {
       return Value.of(folded);

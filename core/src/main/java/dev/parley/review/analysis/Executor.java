@@ -40,6 +40,23 @@ final class Executor {
     }
   }
 
+  /** A block whose variables are gone behind it, if the language has such. */
+  private void inner(List<Stmt> body, State state) {
+    if (!machine.isGo() && !machine.isRust()) {
+      block(body, state);
+      return;
+    }
+    var before = new java.util.HashMap<String, Optional<Value>>();
+    for (Stmt stmt : body) {
+      if (stmt instanceof Stmt.Declare declare) {
+        before.putIfAbsent(declare.name(), Optional.ofNullable(state.get(declare.name())));
+      }
+    }
+    block(body, state);
+    before.forEach((name, value) ->
+        value.ifPresentOrElse(each -> state.set(name, each), () -> state.remove(name)));
+  }
+
   private static boolean isDeclaration(Stmt stmt) {
     return stmt instanceof Stmt.Define || stmt instanceof Stmt.DefineType;
   }
@@ -80,7 +97,7 @@ final class Executor {
       }
       case Stmt.Jump(_, var breaks, _) -> jump(breaks, state);
       case Stmt.Try attempt -> attempt(attempt, state);
-      case Stmt.Block(_, var body) -> block(body, state);
+      case Stmt.Block(_, var body) -> inner(body, state);
       case Stmt.Define _ -> {}
       case Stmt.DefineType(_, var type) -> type.members().forEach(each -> member(each, state));
     }
@@ -112,6 +129,7 @@ final class Executor {
     machine.assignments.named(declare.name(), value, state, declare.line());
     state.set(declare.name(), value);
     declare.init().flatMap(Views::of).ifPresent(v -> state.view(declare.name(), v.of(), v.bits()));
+    machine.conditions.answered(declare.name(), declare.init(), state);
   }
 
   private void branch(Stmt.If branch, State state) {
@@ -125,11 +143,11 @@ final class Executor {
     }
     if (state.live()) {
       machine.conditions.refine(branch.condition(), true, state);
-      block(branch.then(), state);
+      inner(branch.then(), state);
     }
     if (otherwise.live()) {
       machine.conditions.refine(branch.condition(), false, otherwise);
-      block(branch.otherwise(), otherwise);
+      inner(branch.otherwise(), otherwise);
     }
     state.join(otherwise);
   }
@@ -156,7 +174,13 @@ final class Executor {
       behind.join(leaves(loop.condition(), state));
     }
     machine.frame().exits.push(exits);
-    machine.inLoop(() -> block(loop.body(), state));
+    // What goes on for ever, such as a server, does not ask again and again for one task.
+    boolean counts = machine.isJava() || loop.condition().isPresent();
+    if (counts) {
+      machine.inLoop(() -> inner(loop.body(), state));
+    } else {
+      inner(loop.body(), state);
+    }
     machine.frame().exits.pop();
     state.join(exits.continues);
     if (state.live()) {
@@ -209,7 +233,7 @@ final class Executor {
     var exits = new Frame.Exits(true);
     each.names().forEach(name -> state.set(name, element.notConstant()));
     machine.frame().exits.push(exits);
-    machine.inLoop(() -> block(each.body(), state));
+    machine.inLoop(() -> inner(each.body(), state));
     machine.frame().exits.pop();
     state.join(exits.continues);
     state.join(exits.breaks);
@@ -244,7 +268,8 @@ final class Executor {
       var inside = may || byDefault ? entry.copy() : Frame.dead();
       inside.join(falling);
       if (inside.live()) {
-        block(each.body(), inside);
+        machine.conditions.chosen(choice.subject(), each, inside);
+        inner(each.body(), inside);
       }
       if (each.fallsThrough()) {
         falling = inside;

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * Finds defects in changed source files by their data flow and shape. Only what the change brought
@@ -29,26 +28,6 @@ public final class FloorAnalyser implements Analyser {
 
   private static final int FINDINGS_MAX = 200;
   private static final int QUOTE_MAX = 500;
-
-  /** What is only dangerous in production, or what tests do to see what comes of it. */
-  private static final Set<String> HARMLESS_IN_TESTS =
-      Set.of(
-          "hard-coded-credentials",
-          "insecure-random",
-          "weak-hash",
-          "weak-cipher",
-          "insecure-cookie",
-          "disabled-verification",
-          "swallowed-error",
-          "resource-leak",
-          "query-in-loop",
-          "path-traversal",
-          "trust-boundary",
-          "constant-condition",
-          "identical-operands",
-          "useless-expression",
-          "self-assignment",
-          "equals-null");
 
   private final SyntaxReader reader;
   private final RuleBook book;
@@ -136,7 +115,7 @@ public final class FloorAnalyser implements Analyser {
   private Optional<Finding> finding(FileChange file, Alarm alarm, String line) {
     FloorRule rule = book.rule(alarm.rule());
     Optional<Severity> severity = alarm.sure() ? Optional.of(rule.severity()) : rule.unsure();
-    if (TestFiles.isTest(file.path()) && (!alarm.sure() || HARMLESS_IN_TESTS.contains(rule.id()))) {
+    if (TestFiles.isTest(file.path()) && ProductionRules.isOne(rule.id(), alarm.sure())) {
       severity = severity.map(_ -> Severity.LOW);
     }
     String quote = line.length() > QUOTE_MAX ? line.substring(0, QUOTE_MAX) : line;

@@ -24,6 +24,12 @@ record FloorRule(
     examples = List.copyOf(examples);
   }
 
+  FloorRule with(List<Example> more) {
+    var all = new java.util.ArrayList<>(examples);
+    all.addAll(more);
+    return new FloorRule(id, severity, unsure, category, says, all);
+  }
+
   /**
    * Code that must, or must not, be reported by the rule.
    *

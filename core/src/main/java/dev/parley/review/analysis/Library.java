@@ -38,10 +38,16 @@ final class Library {
           "EnumMap",
           "MultiValueMap");
   private static final Set<String> BUFFERS =
-      Set.of("StringBuilder", "StringBuffer", "StringJoiner", "StringWriter");
+      Set.of(
+          "StringBuilder",
+          "StringBuffer",
+          "StringJoiner",
+          "StringWriter",
+          "strings.Builder",
+          "bytes.Buffer");
   private static final Pattern PUTS =
       Pattern.compile(
-          "(?:set|add|put|append|push|insert|write|offer|extend|update|unshift|enqueue|load)\\w*");
+          "(?i:set|add|put|append|push|insert|write|offer|extend|update|unshift|enqueue|load)\\w*");
 
   private final Machine machine;
 
@@ -82,6 +88,9 @@ final class Library {
     return switch (state.shape(list)) {
       case Shape.Items items when key.constant() instanceof Long ->
           items.get(Methods.position(key));
+      case Shape.Entries entries
+          when key.constant() instanceof Long && !entries.known().containsKey(key.constant()) ->
+          entries.get(String.valueOf(key.constant()));
       case Shape.Entries entries when key.isConstant() -> entries.get(key.constant());
       case Shape.Items items -> items.all().dangers();
       case Shape.Entries entries -> entries.all().dangers();

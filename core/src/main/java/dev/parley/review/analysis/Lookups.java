@@ -1,6 +1,7 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
+import dev.parley.review.syntax.Stmt;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,12 +74,16 @@ final class Lookups {
 
   Value member(Expr.Member member, State state) {
     Value target = machine.evaluator.eval(member.target(), state);
-    if (target.isNull() && !member.optional() && !member.name().startsWith("__")) {
+    if (target.isNull()
+        && !member.optional()
+        && !member.name().startsWith("__")
+        && !machine.isRust()) {
       missing(member.target(), member.line(), state);
     }
     if (state.shape(target) instanceof Shape.Entries fields
         && fields.known().containsKey(member.name())) {
-      return somewhere(fields.get(member.name()));
+      Value found = somewhere(fields.get(member.name()));
+      return found.type().isEmpty() ? found.withType(fieldType(target, member.name())) : found;
     }
     for (String key : RuleKeys.of(target, member.target(), member.name(), machine.rules)) {
       Optional<Value> origin = machine.rules.origin(key);
@@ -105,8 +110,14 @@ final class Lookups {
         .program
         .field(target.type(), member.name())
         .filter(_ -> machine.program.declares(target.type()))
-        .map(field -> whole.withType(field.type()))
-        .orElse(whole);
+        .map(field -> typed(whole, field.type()))
+        .orElseGet(() -> machine.isRust() && member.name().equals("0") ? target : whole);
+  }
+
+  /** No text fits into a number. */
+  private static Value typed(Value value, String type) {
+    Value known = value.withType(type);
+    return Types.isNumber(type) ? known.without(Danger.OUTSIDE) : known;
   }
 
   /** A field of this object that nothing was written to yet. */
@@ -119,13 +130,22 @@ final class Lookups {
     return value.isNull() ? value.notConstant() : value;
   }
 
+  private String fieldType(Value target, String name) {
+    return machine
+        .program
+        .field(target.type(), name)
+        .filter(_ -> machine.program.declares(target.type()))
+        .map(Stmt.Declare::type)
+        .orElse("");
+  }
+
   private String path(String path, String name) {
     return machine.isJava() && Character.isUpperCase(name.charAt(0)) ? name : path + "." + name;
   }
 
   Value index(Expr target, Expr index, State state) {
     Value list = machine.evaluator.eval(target, state);
-    if (list.isNull() && !machine.isJava()) {
+    if (list.isNull() && !machine.isJava() && !machine.isGo() && !machine.isRust()) {
       missing(target, target.line(), state);
     }
     Value key = machine.evaluator.eval(index, state);
@@ -136,13 +156,15 @@ final class Lookups {
         return Value.tainted(bits);
       }
     }
-    return somewhere(machine.library.at(list, key, state));
+    Value found = somewhere(machine.library.at(list, key, state));
+    boolean guessed = (key.taint() & Danger.RANDOM.bit()) != 0;
+    return guessed ? found.notConstant().plus(Value.tainted(Danger.RANDOM.bit())) : found;
   }
 
   /** A member of what is not there is asked for. */
   void missing(Expr target, int line, State state) {
     machine.alarm("null-dereference", line, true);
-    if (target instanceof Expr.Name(_, var id)) {
+    if (target instanceof Expr.Name(_, var id) && !machine.isQuiet()) {
       state.set(id, Value.UNKNOWN);
     }
   }

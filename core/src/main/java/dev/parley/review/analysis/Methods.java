@@ -89,7 +89,15 @@ final class Methods {
   private Optional<Value> buffer(
       Value on, Shape.Buffer buffer, String method, List<Value> args, State state) {
     return switch (method) {
-      case "append", "add", "write", "print", "println" -> {
+      case "append",
+          "add",
+          "write",
+          "print",
+          "println",
+          "WriteString",
+          "WriteByte",
+          "WriteRune",
+          "Write" -> {
         var parts = new ArrayList<Value>();
         parts.add(buffer.text());
         parts.addAll(args);
@@ -100,8 +108,12 @@ final class Methods {
         state.put(on.ref(), new Shape.Buffer(text));
         yield Optional.of(on);
       }
-      case "toString" -> {
+      case "toString", "String", "Bytes" -> {
         yield Optional.of(buffer.text().withType("String"));
+      }
+      case "Reset" -> {
+        state.put(on.ref(), new Shape.Buffer(Value.of("")));
+        yield Optional.of(Value.UNKNOWN);
       }
       case "setLength" -> {
         boolean emptied = args.size() == 1 && Long.valueOf(0).equals(args.getFirst().constant());
@@ -189,7 +201,7 @@ final class Methods {
       Value on, Shape.Entries entries, String method, List<Value> args, State state) {
     Value first = args.isEmpty() ? Value.UNKNOWN : args.getFirst();
     switch (method) {
-      case "put", "set", "setProperty", "putIfAbsent", "add" -> {
+      case "put", "set", "setProperty", "putIfAbsent", "add", "insert" -> {
         if (args.size() == 2) {
           machine.library.put(on, first, args.get(1), state);
           return Optional.of(method.equals("set") ? on : Value.UNKNOWN);

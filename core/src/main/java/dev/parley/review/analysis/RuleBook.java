@@ -52,7 +52,21 @@ final class RuleBook {
 
     final Set<String> annotations = new HashSet<>();
     final List<Named> named = new ArrayList<>();
+    final Set<String> ends = new HashSet<>();
+    final Set<String> checked = new HashSet<>();
+    private final boolean typed;
     private final Map<String, List<String>> typesByMethod = new HashMap<>();
+
+    /**
+     * @param typed whether the language is one in which variables' types are mostly known
+     */
+    Family(boolean typed) {
+      this.typed = typed;
+    }
+
+    boolean isTyped() {
+      return typed;
+    }
 
     /** So that a receiver of unknown type may be known by its name. */
     void remember(String key) {
@@ -100,6 +114,6 @@ final class RuleBook {
   }
 
   Family family(String name) {
-    return families.getOrDefault(name, new Family());
+    return families.getOrDefault(name, new Family(false));
   }
 }

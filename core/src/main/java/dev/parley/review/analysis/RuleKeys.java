@@ -1,7 +1,10 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,9 +25,13 @@ final class RuleKeys {
     if (!on.path().isEmpty()) {
       keys.add(on.path() + "." + name);
     }
+    boolean typed = rules.isTyped();
+    if (typed && !on.path().isEmpty()) {
+      endings(on.path() + "." + name, 2).forEach(keys::add);
+    }
     if (on.type().isEmpty() || on.type().equals("Object")) {
       String hint =
-          switch (written instanceof Expr.Await await ? await.operand() : written) {
+          switch (bare(written)) {
             case Expr.Name(_, var id) -> id;
             case Expr.Member(_, _, var member, _) -> member;
             case Expr.Call call -> call.name();
@@ -33,12 +40,12 @@ final class RuleKeys {
       if (hint.length() > 1) {
         String plain = hint.toLowerCase(Locale.ROOT);
         rules.keysOf(name).stream()
-            .filter(key -> !key.startsWith("*"))
+            .filter(key -> !key.startsWith("*") && (!typed || isBare(key)))
             .filter(key -> plain.endsWith(typeOf(key)))
             .forEach(keys::add);
       }
     }
-    if (on.type().length() > NAME_MIN) {
+    if (on.type().length() > NAME_MIN && !typed) {
       String plain = on.type().toLowerCase(Locale.ROOT);
       rules.keysOf(name).stream()
           .filter(key -> typeOf(key).length() >= NAME_MIN && plain.endsWith(typeOf(key)))
@@ -46,6 +53,30 @@ final class RuleKeys {
     }
     keys.add("*." + name);
     return keys;
+  }
+
+  private static Expr bare(Expr written) {
+    return switch (written) {
+      case Expr.Await await -> bare(await.operand());
+      case Expr.Unary(_, var op, var operand) when op.startsWith("&") || op.equals("?") ->
+          bare(operand);
+      default -> written;
+    };
+  }
+
+  /** Whether it speaks of a variable's name and not of a package. */
+  private static boolean isBare(String key) {
+    return key.indexOf('.') == key.lastIndexOf('.') && key.indexOf('/') < 0;
+  }
+
+  /** {@code a.b.c} also by its ends, such as {@code b.c}: what is brought in may be shortened. */
+  static List<String> endings(String path, int partsMin) {
+    var parts = path.split("\\.", -1);
+    var all = new ArrayList<String>();
+    for (int i = 0; i + partsMin <= parts.length && path.indexOf('/') < 0; i++) {
+      all.add(String.join(".", Arrays.asList(parts).subList(i, parts.length)));
+    }
+    return all;
   }
 
   private static String typeOf(String key) {

@@ -15,7 +15,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Reads rules. Their format is described in {@code docs/review.md}. */
+/**
+ * Reads rules. Their format is described in {@code docs/review.md}. A rule whose id alone is given
+ * was described before, and here is more of it.
+ */
 final class RuleText {
 
   private static final List<String> FILES =
@@ -25,6 +28,8 @@ final class RuleText {
           "crypto",
           "correctness",
           "libraries",
+          "go",
+          "rust",
           "/dev/parley/review/lint/logic",
           "/dev/parley/review/lint/values",
           "/dev/parley/review/lint/flow",
@@ -91,7 +96,10 @@ final class RuleText {
   }
 
   private void finish() {
-    if (head.length > 0) {
+    if (head.length == 2) {
+      String id = head[1];
+      rules.replaceAll(rule -> rule.id().equals(id) ? rule.with(examples) : rule);
+    } else if (head.length > 0) {
       Optional<Severity> unsure =
           head.length > 4 ? Optional.of(severity(head[4])) : Optional.empty();
       rules.add(new FloorRule(head[1], severity(head[2]), unsure, head[3], says, examples));
@@ -124,7 +132,8 @@ final class RuleText {
   private RuleBook.Family family(String rest) {
     int space = rest.indexOf(' ');
     return families.computeIfAbsent(
-        space < 0 ? rest : rest.substring(0, space), _ -> new RuleBook.Family());
+        space < 0 ? rest : rest.substring(0, space),
+        name -> new RuleBook.Family(name.equals("go") || name.equals("rust")));
   }
 
   private void known(String word, RuleBook.Family family, String rest) {
@@ -136,6 +145,8 @@ final class RuleText {
       case "source" -> each(rest, key -> put(family, family.sources, key, Danger.OUTSIDE));
       case "random" -> each(rest, key -> put(family, family.sources, key, Danger.RANDOM.bit()));
       case "local" -> each(rest, key -> put(family, family.locals, key, Danger.OUTSIDE));
+      case "checked" -> each(rest, family.checked::add);
+      case "ends" -> each(rest, family.ends::add);
       case "annotation" -> each(rest, family.annotations::add);
       case "names" -> family.named.add(new RuleBook.Named(head[1], danger, Pattern.compile(rest)));
       case "returns" -> {
@@ -162,9 +173,9 @@ final class RuleText {
   }
 
   private static void each(String patterns, Consumer<String> use) {
-    for (String pattern : patterns.replace("new ", "new_").split("\\s+", -1)) {
+    for (String pattern : patterns.replaceAll("(?<!\\S)new ", "new\0").split("\\s+", -1)) {
       if (!pattern.isEmpty()) {
-        use.accept(pattern.replace("new_", "new "));
+        use.accept(pattern.replace('\0', ' '));
       }
     }
   }
@@ -239,6 +250,21 @@ final class RuleText {
               + "  }\n}\n";
       case "js" -> "app.get('/', async (req, res) => {\n" + code.indent(2) + "});\n";
       case "python" -> "@app.route('/')\ndef handle():\n" + code.indent(4);
+      case "go" ->
+          "package main\n"
+              + "import (\"crypto/md5\"; \"crypto/tls\"; \"database/sql\"; \"encoding/json\";"
+              + " \"fmt\"; \"html\"; \"io\"; \"math/rand\"; \"net/http\"; \"os\"; \"os/exec\";"
+              + " \"path/filepath\"; \"strconv\"; \"strings\")\n"
+              + "var db *sql.DB\n"
+              + "func handle(w http.ResponseWriter, r *http.Request) {\n"
+              + code.indent(2)
+              + "}\n";
+      case "rust" ->
+          "use std::{fs, path::Path, process::Command};\n#[get(\"/\")]\n"
+              + "async fn handle(req: HttpRequest, q: web::Query<Params>, pool: Data<Pool>)"
+              + " -> Result<HttpResponse, Error> {\n"
+              + code.indent(2)
+              + "}\n";
       default -> code;
     };
   }

@@ -1,5 +1,6 @@
 package dev.parley.review.analysis;
 
+import dev.parley.review.syntax.Expr;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class State {
   private Map<String, Value> vars;
   private Map<Integer, Shape> heap;
   private Map<String, View> views = Map.of();
+  private final Map<String, Expr> questions = new HashMap<>();
   private boolean live = true;
 
   State(Map<String, Value> vars, Map<Integer, Shape> heap) {
@@ -28,6 +30,7 @@ final class State {
   State copy() {
     var copy = new State(vars, heap);
     copy.views = views;
+    copy.questions.putAll(questions);
     copy.live = live;
     return copy;
   }
@@ -87,6 +90,24 @@ final class State {
         clean(other, bits & view.bits(), steps - 1);
       }
     });
+  }
+
+  void remove(String name) {
+    vars.remove(name);
+  }
+
+  /** What a variable that is true or false was the answer to; null if that is not known. */
+  @Nullable Expr question(String name) {
+    return questions.get(name);
+  }
+
+  void question(String name, Expr asked) {
+    questions.put(name, asked);
+  }
+
+  /** A variable gets another value than an answer. */
+  void unasked(String name) {
+    questions.remove(name);
   }
 
   Map<String, Value> vars() {
@@ -156,8 +177,11 @@ final class State {
       heap = new HashMap<>(other.heap);
       views = other.views;
       live = true;
+      questions.clear();
+      questions.putAll(other.questions);
       return;
     }
+    questions.entrySet().retainAll(other.questions.entrySet());
     other.vars.forEach((name, value) -> {
       Value mine = vars.get(name);
       vars.put(name, mine == null ? value.notConstant() : Value.join(mine, value));
@@ -176,5 +200,7 @@ final class State {
     heap = new HashMap<>(other.heap);
     views = other.views;
     live = other.live;
+    questions.clear();
+    questions.putAll(other.questions);
   }
 }

@@ -42,7 +42,30 @@ final class Types {
           "u64",
           "int64",
           "int32",
-          "float64");
+          "float64",
+          "int8",
+          "int16",
+          "uint",
+          "uint8",
+          "uint16",
+          "uint32",
+          "uint64",
+          "float32",
+          "rune",
+          "time.Duration",
+          "time.Time",
+          "uuid.UUID",
+          "Uuid",
+          "isize",
+          "i8",
+          "i16",
+          "i128",
+          "u8",
+          "u16",
+          "u128",
+          "f32",
+          "f64",
+          "char");
 
   private static final Set<String> TEXTS =
       Set.of(
@@ -68,7 +91,10 @@ final class Types {
           "dict",
           "string[]",
           "StringBuilder",
-          "Optional");
+          "Optional",
+          "map",
+          "str[]",
+          "HashMap");
 
   private Types() {}
 
