@@ -35,6 +35,7 @@ final class RustLowering {
     collect(root.parts());
     var body = new ArrayList<Stmt>();
     items(root.parts(), body);
+    implementations.values().removeIf(List::isEmpty);
     implementations.forEach((type, own) -> body.add(type(own.getFirst().line(), type, own, "")));
     return new SourceUnit(Language.RUST, imports, body, root.isBroken());
   }
