@@ -55,7 +55,8 @@ final class GoBodies extends Lowering {
       case "labeled_statement" -> labelled(node, into);
       case "break_statement" -> into.add(new Stmt.Jump(line, true, node.first().string()));
       case "continue_statement" -> into.add(new Stmt.Jump(line, false, node.first().string()));
-      case "goto_statement", "fallthrough_statement" -> into.add(nothing(line));
+      case "goto_statement" -> into.add(new Stmt.Jump(line, true, node.first().string()));
+      case "fallthrough_statement" -> into.add(nothing(line));
       case "ERROR" -> into.add(unclear(node));
       default -> into.add(new Stmt.Eval(line, expr(node)));
     }

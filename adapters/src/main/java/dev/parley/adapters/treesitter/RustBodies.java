@@ -172,12 +172,14 @@ final class RustBodies extends Lowering {
       RustPatterns.declare(pattern, type, into);
     } else if (value.is("if_expression", "match_expression", "block", "unsafe_block")
         && node.get("alternative").isNone()) {
-      RustPatterns.declare(pattern, type, into);
-      Expr target = RustPatterns.target(pattern);
+      // What is bound within may have the same name.
+      Expr.Name made = new Expr.Name(node.line(), "$" + ++names);
+      into.add(new Stmt.Declare(node.line(), made.id(), type, Optional.empty(), false));
       value(
           value,
-          each -> new Stmt.Eval(each.line(), new Expr.Assign(each.line(), target, "=", each)),
+          each -> new Stmt.Eval(each.line(), new Expr.Assign(each.line(), made, "=", each)),
           into);
+      RustPatterns.bind(pattern, type, made, constant, into);
     } else if (node.get("alternative").isNone()) {
       RustPatterns.bind(pattern, type, expr(value), constant, into);
     } else {

@@ -74,7 +74,8 @@ final class Assignments {
       }
       case Expr.Sequence(_, var elements) -> {
         for (int i = 0; i < elements.size(); i++) {
-          Value part = machine.isGo() ? machine.go.result(value, i, elements, state) : at(value, i, state);
+          Value part =
+              machine.isGo() ? machine.go.result(value, i, elements, state) : at(value, i, state);
           assign(elements.get(i), part.isNull() ? part.notConstant() : part, state, line);
         }
       }

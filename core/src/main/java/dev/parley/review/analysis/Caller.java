@@ -54,6 +54,12 @@ final class Caller {
       given = given.plus(machine.rules.origin(key + ".out").orElse(Value.UNKNOWN));
     }
     out(call.args(), given, state);
+    if (given.isDangerous()
+        && machine.isGo()
+        && call.name().equals("Read")
+        && !call.args().isEmpty()) {
+      machine.go.filled(call.args().getFirst().value(), given, state);
+    }
     return result;
   }
 
@@ -62,7 +68,8 @@ final class Caller {
     if (machine.isRust()) {
       return call.name().equals("unwrap") || call.name().equals("expect");
     }
-    boolean error = receiver instanceof Expr.Name(_, var id) && id.toLowerCase(Locale.ROOT).endsWith("err");
+    boolean error =
+        receiver instanceof Expr.Name(_, var id) && id.toLowerCase(Locale.ROOT).endsWith("err");
     return !machine.isGo() || error || on.type().contains(".");
   }
 

@@ -57,7 +57,7 @@ final class Checks {
         }
         dealt |= sink.danger().bit();
         for (int i = 0; i < args.size(); i++) {
-          boolean counts = sink.args().isEmpty() || sink.args().contains(i);
+          boolean counts = counts(sink, i, i < written.size() && written.get(i).spread());
           if (counts && (i >= written.size() || written.get(i).name().isEmpty())) {
             reached(sink.rule(), sink.danger(), state.deep(args.get(i)), line, state);
           }
@@ -70,6 +70,13 @@ final class Checks {
       }
     }
     return dealt;
+  }
+
+  /** What is unpacked may be any argument from there on. */
+  private static boolean counts(RuleBook.Sink sink, int at, boolean spread) {
+    return sink.args().isEmpty()
+        || sink.args().contains(at)
+        || (spread && sink.args().stream().anyMatch(wanted -> wanted > at));
   }
 
   void stored(Set<String> keys, Value value, int line) {

@@ -14,8 +14,16 @@ final class Conditions {
   private static final Set<String> MEMBER_TESTS =
       Set.of("contains", "containsKey", "includes", "has", "hasOwnProperty", "containsValue");
   private static final Set<String> MATCH_TESTS =
-      Set.of("matches", "test", "isdigit", "isalnum", "isnumeric", "isidentifier", "fullmatch",
-          "MatchString", "is_match");
+      Set.of(
+          "matches",
+          "test",
+          "isdigit",
+          "isalnum",
+          "isnumeric",
+          "isidentifier",
+          "fullmatch",
+          "MatchString",
+          "is_match");
   private static final Pattern VALIDATOR =
       Pattern.compile(
           "(?i)^(is_?)?(valid|allowed|safe|whitelisted|trusted|permitted|known)\\w*$"
@@ -87,7 +95,11 @@ final class Conditions {
 
   private void compare(String op, Expr left, Expr right, boolean holds, State state) {
     if (op.equals("is")) {
-      equal(left, right instanceof Expr.Null ? right : new Expr.Null(0), holds == right instanceof Expr.Null, state);
+      equal(
+          left,
+          right instanceof Expr.Null ? right : new Expr.Null(0),
+          holds == right instanceof Expr.Null,
+          state);
       return;
     }
     if (op.equals("in") || op.equals("not in")) {
@@ -110,8 +122,7 @@ final class Conditions {
   private boolean isConstant(Expr expr, State state) {
     boolean[] constant = {expr instanceof Expr.Literal};
     if (expr instanceof Expr.Call || expr instanceof Expr.Name) {
-      machine.quietly(() ->
-          constant[0] = machine.evaluator.eval(expr, state.copy()).isConstant());
+      machine.quietly(() -> constant[0] = machine.evaluator.eval(expr, state.copy()).isConstant());
     }
     return constant[0];
   }

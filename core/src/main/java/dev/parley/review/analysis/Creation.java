@@ -32,9 +32,7 @@ final class Creation {
     }
     int stopped = machine.checks.call(keys, created.args(), args, created.line(), state);
     if (machine.program.type(type).isPresent()) {
-      return hasNames(created)
-          ? struct(created, args, state)
-          : instance(type, args, state);
+      return hasNames(created) ? struct(created, args, state) : instance(type, args, state);
     }
     if (hasNames(created)) {
       return struct(created, args, state);
@@ -64,7 +62,8 @@ final class Creation {
         rest = rest.plus(state.deep(value).dangers());
       } else {
         machine.assignments.named(name, value, state, created.args().get(i).value().line());
-        machine.caller.stored(Value.typed(created.type()), created, name, state.deep(value), created.line());
+        machine.caller.stored(
+            Value.typed(created.type()), created, name, state.deep(value), created.line());
         known.put(name, value.isNull() ? value.notConstant() : value);
       }
     }

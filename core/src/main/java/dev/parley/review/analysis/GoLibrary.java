@@ -13,8 +13,11 @@ final class GoLibrary {
 
   private static final Pattern VERB =
       Pattern.compile("%[-+# 0]*(?:\\[\\d+\\])?(?:\\d+|\\*)?(?:\\.\\d*)?([a-zA-Z%])");
+  private static final Pattern WRITES =
+      Pattern.compile("encoding/binary\\.\\w+\\.Put\\w+|encoding/(?:hex|base64)[.\\w]*\\.Encode");
   private static final Pattern NUMERIC = Pattern.compile("[dobxXeEfFgGtTpcU]");
-  private static final Pattern SIDE = Pattern.compile("(?i)\\w*err(?:or)?|ok|found|exists?|present|has|_");
+  private static final Pattern SIDE =
+      Pattern.compile("(?i)\\w*err(?:or)?|ok|found|exists?|present|has|_");
 
   /** Functions that are methods of their first argument elsewhere. */
   private static final Map<String, String> METHODS =
@@ -41,6 +44,10 @@ final class GoLibrary {
       return builtin(name, args, state);
     }
     String path = on.path().isEmpty() ? "" : on.path() + "." + name;
+    if (WRITES.matcher(path).matches() && !args.isEmpty()) {
+      filled(call.args().getFirst().value(), state.dangers(args), state);
+      return Optional.of(Value.UNKNOWN);
+    }
     return switch (path) {
       case "fmt.Sprintf", "fmt.Errorf", "fmt.Appendf" -> Optional.of(format(args, state));
       case "fmt.Sprint", "fmt.Sprintln" -> Optional.of(machine.evaluator.text(args, state));
@@ -49,8 +56,7 @@ final class GoLibrary {
       case "strings.Join" ->
           args.isEmpty()
               ? Optional.empty()
-              : machine.methods.call(
-                  args.getFirst(), "join", args.subList(1, args.size()), state);
+              : machine.methods.call(args.getFirst(), "join", args.subList(1, args.size()), state);
       case "strings.Repeat" -> Optional.of(args.getFirst().notConstant());
       case "strings.NewReader", "bytes.NewReader", "bytes.NewBufferString", "bytes.NewBuffer" ->
           args.isEmpty() ? Optional.empty() : Optional.of(args.getFirst());
@@ -72,7 +78,7 @@ final class GoLibrary {
 
   private Optional<Value> builtin(String name, List<Value> args, State state) {
     return switch (name) {
-      case "len", "cap", "copy" ->
+      case "len", "cap" ->
           Optional.of(
               !args.isEmpty() && args.getFirst().constant() instanceof String text
                   ? Value.of((long) text.length())
@@ -90,7 +96,8 @@ final class GoLibrary {
       for (Value each : args.subList(1, args.size())) {
         more = more.add(more.items().size(), each);
       }
-      return machine.evaluator.store(more, list.type(), state);
+      state.put(list.ref(), more);
+      return list;
     }
     return state.dangers(args).withType(list.type());
   }
@@ -149,9 +156,7 @@ final class GoLibrary {
       return machine.library.at(all, Value.of((long) at), state);
     }
     boolean side =
-        at > 0
-            && targets.get(at) instanceof Expr.Name(_, var id)
-            && SIDE.matcher(id).matches();
+        at > 0 && targets.get(at) instanceof Expr.Name(_, var id) && SIDE.matcher(id).matches();
     return side ? Value.UNKNOWN : at == 0 ? all : all.dangers();
   }
 
@@ -164,11 +169,13 @@ final class GoLibrary {
     Value after = before.notConstant().plus(result.dangers());
     if (state.shape(before) instanceof Shape.Entries entries) {
       var known = new HashMap<Object, Value>();
-      entries.known().forEach((key, value) -> {
-        if (value.ref() != 0) {
-          known.put(key, value);
-        }
-      });
+      entries
+          .known()
+          .forEach((key, value) -> {
+            if (value.ref() != 0) {
+              known.put(key, value);
+            }
+          });
       state.put(
           before.ref(), new Shape.Entries(known, entries.all().dangers().plus(result.dangers())));
       after = before;

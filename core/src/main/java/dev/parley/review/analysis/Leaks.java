@@ -24,7 +24,8 @@ final class Leaks {
       Pattern.compile("io|bufio|fmt|log|io/ioutil|encoding/\\w+|compress/\\w+|crypto/\\w+");
 
   private static final Set<String> USES_UP =
-      Set.of("ReadAll", "Copy", "CopyN", "ReadFull", "Decode", "Fprintf", "Fprintln", "WriteString");
+      Set.of(
+          "ReadAll", "Copy", "CopyN", "ReadFull", "Decode", "Fprintf", "Fprintln", "WriteString");
 
   private final SourceUnit unit;
   private final RuleBook.Family rules;

@@ -32,7 +32,9 @@ final class Questions {
     this.conditions = conditions;
   }
 
-  /** A variable got its value from an expression; what is null may not stay so until it is asked. */
+  /**
+   * A variable got its value from an expression; what is null may not stay so until it is asked.
+   */
   static void answered(String name, Optional<Expr> asked, State state) {
     boolean question =
         asked.isPresent()
@@ -55,7 +57,9 @@ final class Questions {
     return found[0];
   }
 
-  /** Of {@code value, ok := of[key]} the second is the answer; of a call that may fail, the first. */
+  /**
+   * Of {@code value, ok := of[key]} the second is the answer; of a call that may fail, the first.
+   */
   static void answered(Expr.Assign assign, State state) {
     switch (assign.target()) {
       case Expr.Name(_, var id) -> answered(id, Optional.of(assign.value()), state);
@@ -78,9 +82,7 @@ final class Questions {
       case Expr.Unary(_, var op, var operand) when op.startsWith("&") || op.equals("?") ->
           bare(operand);
       case Expr.Call call
-          when call.args().isEmpty()
-              && BARE.contains(call.name())
-              && call.receiver().isPresent() ->
+          when call.args().isEmpty() && BARE.contains(call.name()) && call.receiver().isPresent() ->
           bare(call.receiver().get());
       default -> expr;
     };
@@ -162,8 +164,7 @@ final class Questions {
       return false;
     }
     Value[] on = {Value.UNKNOWN};
-    machine.quietly(
-        () -> on[0] = machine.evaluator.eval(call.receiver().get(), state.copy()));
+    machine.quietly(() -> on[0] = machine.evaluator.eval(call.receiver().get(), state.copy()));
     String path = on[0].path();
     Expr first = args.getFirst();
     if (path.equals("path/filepath") && call.name().equals("IsLocal")) {
@@ -235,7 +236,9 @@ final class Questions {
         return true;
       }
       case "starts_with" -> {
-        if (holds && bare(receiver) instanceof Expr.Name name && Conditions.isResolved(name, state)) {
+        if (holds
+            && bare(receiver) instanceof Expr.Name name
+            && Conditions.isResolved(name, state)) {
           Conditions.cleanNames(receiver, Danger.PATH.bit(), state);
         }
         return true;
@@ -248,8 +251,7 @@ final class Questions {
 
   private static boolean isText(Expr expr) {
     boolean[] text = {false};
-    Walk.expression(
-        expr, each -> text[0] |= each instanceof Expr.Literal(_, String _));
+    Walk.expression(expr, each -> text[0] |= each instanceof Expr.Literal(_, String _));
     return text[0] && Walk.names(expr).findAny().isEmpty();
   }
 }

@@ -12,13 +12,56 @@ final class RustLibrary {
   /** Methods that give the same, or what is in it. */
   private static final Set<String> SAME =
       Set.of(
-          "unwrap", "expect", "unwrap_or_default", "unwrap_unchecked", "clone", "to_string",
-          "to_owned", "into", "try_into", "as_str", "as_ref", "as_mut", "as_deref", "borrow",
-          "borrow_mut", "into_inner", "into_string", "to_vec", "iter", "into_iter", "iter_mut",
-          "collect", "as_bytes", "into_bytes", "lock", "cloned", "copied", "ok", "ok_or",
-          "ok_or_else", "map_err", "context", "with_context", "deref", "to_path_buf", "as_path",
-          "to_str", "to_string_lossy", "into_owned", "as_os_str", "by_ref", "as_slice", "to_lowercase",
-          "or_else", "or", "inspect", "inspect_err", "fuse", "peekable");
+          "unwrap",
+          "expect",
+          "unwrap_or_default",
+          "unwrap_unchecked",
+          "clone",
+          "to_string",
+          "to_owned",
+          "into",
+          "try_into",
+          "as_str",
+          "as_ref",
+          "as_mut",
+          "as_deref",
+          "borrow",
+          "borrow_mut",
+          "into_inner",
+          "into_string",
+          "to_vec",
+          "iter",
+          "into_iter",
+          "iter_mut",
+          "collect",
+          "as_bytes",
+          "into_bytes",
+          "lock",
+          "cloned",
+          "copied",
+          "ok",
+          "ok_or",
+          "ok_or_else",
+          "map_err",
+          "context",
+          "with_context",
+          "deref",
+          "to_path_buf",
+          "as_path",
+          "to_str",
+          "to_string_lossy",
+          "into_owned",
+          "as_os_str",
+          "by_ref",
+          "as_slice",
+          "to_lowercase",
+          "or_else",
+          "or",
+          "inspect",
+          "inspect_err",
+          "fuse",
+          "peekable");
+
   private static final Set<String> THROUGH =
       Set.of("map", "and_then", "filter_map", "flat_map", "then");
   private static final Set<String> LISTS =
@@ -26,9 +69,23 @@ final class RustLibrary {
   private static final Set<String> MAPS = Set.of("HashMap", "BTreeMap", "IndexMap");
   private static final Set<String> AROUND =
       Set.of(
-          "String", "Box", "Arc", "Rc", "Mutex", "RwLock", "RefCell", "Cell", "Cow", "PathBuf",
-          "Path", "OsStr", "OsString", "Some", "Ok");
-  private static final Set<String> MAKES = Set.of("new", "from", "Borrowed", "Owned", "with_capacity");
+          "String",
+          "Box",
+          "Arc",
+          "Rc",
+          "Mutex",
+          "RwLock",
+          "RefCell",
+          "Cell",
+          "Cow",
+          "PathBuf",
+          "Path",
+          "OsStr",
+          "OsString",
+          "Some",
+          "Ok");
+  private static final Set<String> MAKES =
+      Set.of("new", "from", "Borrowed", "Owned", "with_capacity");
   private static final Set<String> GROWS =
       Set.of("push_str", "push", "write_fmt", "write_str", "insert_str", "extend");
 
@@ -74,7 +131,9 @@ final class RustLibrary {
     }
     if (LISTS.contains(type)) {
       boolean filled = name.equals("from") && args.size() == 1;
-      return filled ? Optional.of(args.getFirst()) : machine.library.create("ArrayList", List.of(), state);
+      return filled
+          ? Optional.of(args.getFirst())
+          : machine.library.create("ArrayList", List.of(), state);
     }
     if (MAPS.contains(type)) {
       return machine.library.create("HashMap", name.equals("from") ? args : List.of(), state);

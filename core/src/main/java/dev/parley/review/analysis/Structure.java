@@ -5,12 +5,9 @@ import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.SourceUnit;
 import dev.parley.review.syntax.Stmt;
 import dev.parley.review.syntax.Walk;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What can be told from the shape of the code alone. */
 final class Structure {

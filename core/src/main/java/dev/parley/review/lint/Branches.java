@@ -120,7 +120,9 @@ final class Branches implements Check {
   private static boolean fallsInto(Stmt.Case each, Stmt.Case next, Scope scope) {
     var body = new ArrayList<>(each.body());
     body.removeIf(Code::isNothing);
+    // In Go it is written that a case falls through.
     return each.fallsThrough()
+        && !scope.is("go")
         && !body.isEmpty()
         && !next.body().isEmpty()
         && !body.stream().anyMatch(Stmt.Define.class::isInstance)
