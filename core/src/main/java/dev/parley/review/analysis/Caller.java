@@ -16,6 +16,12 @@ import java.util.regex.Pattern;
 final class Caller {
 
   /** What begins with the same text as its argument. */
+  private static final Pattern MAKES =
+      Pattern.compile(
+          "(?i).*(?:replace|format|sprint|join|build|make|new|concat|expand|render|decode|encode"
+              + "|unescape|quote|trim|clean|parse|string|bytes|lower|upper|append|wrap|path|url"
+              + "|query|sql|filter|order|where|resolve|with|read).*");
+
   private static final Pattern OPENS =
       Pattern.compile("getResource(?:AsStream)?|ok|body|entity|just|create|of|get|requireNonNull");
 
@@ -315,7 +321,15 @@ final class Caller {
     if (OPENS.matcher(call.name()).matches() && args.size() == 1) {
       all = all.withHead(args.getFirst().head());
     }
-    return all.path("");
+    return isLookup(call, on) ? Value.UNKNOWN : all.path("");
+  }
+
+  /**
+   * What a store that is asked for something gives is its own, if it is not made of the question.
+   */
+  private boolean isLookup(Expr.Call call, Value on) {
+    boolean variable = call.receiver().isPresent() && on.path().isEmpty() && !on.isDangerous();
+    return variable && machine.isGo() && !on.isConstant() && !MAKES.matcher(call.name()).matches();
   }
 
   Value callback(Value.Closure closure, Value on, State state) {

@@ -63,7 +63,11 @@ final class Creation {
       } else {
         machine.assignments.named(name, value, state, created.args().get(i).value().line());
         machine.caller.stored(
-            Value.typed(created.type()), created, name, state.deep(value), created.line());
+            Value.typed(created.type()),
+            created,
+            name,
+            state.deep(value),
+            created.args().get(i).value().line());
         known.put(name, value.isNull() ? value.notConstant() : value);
       }
     }

@@ -162,10 +162,13 @@ final class GoLibrary {
 
   /** Something that was given by its address has got what came of the call. */
   void filled(Expr target, Value result, State state) {
-    if (!(target instanceof Expr.Name(_, var id)) || state.get(id) == null) {
+    if (!(target instanceof Expr.Name(_, var id))) {
       return;
     }
     Value before = state.get(id);
+    if (before == null) {
+      return;
+    }
     Value after = before.notConstant().plus(result.dangers());
     if (state.shape(before) instanceof Shape.Entries entries) {
       var known = new HashMap<Object, Value>();

@@ -100,7 +100,8 @@ final class Lookups {
     }
     if (state.shape(target) instanceof Shape.Entries fields) {
       Value mine = target.ref() == machine.frame().self ? own(member.name(), state) : Value.UNKNOWN;
-      return mine.plus(target.dangers()).plus(fields.rest());
+      Value found = mine.plus(target.dangers()).plus(fields.rest());
+      return found.type().isEmpty() ? typed(found, fieldType(target, member.name())) : found;
     }
     Value whole = state.deep(target).dangers();
     if (!target.path().isEmpty()) {
@@ -110,6 +111,8 @@ final class Lookups {
         .program
         .field(target.type(), member.name())
         .filter(_ -> machine.program.declares(target.type()))
+        .filter(field ->
+            machine.isJava() || machine.program.ownField(target.type(), member.name()).isPresent())
         .map(field -> typed(whole, field.type()))
         .orElseGet(() -> machine.isRust() && member.name().equals("0") ? target : whole);
   }
@@ -131,12 +134,9 @@ final class Lookups {
   }
 
   private String fieldType(Value target, String name) {
-    return machine
-        .program
-        .field(target.type(), name)
-        .filter(_ -> machine.program.declares(target.type()))
-        .map(Stmt.Declare::type)
-        .orElse("");
+    return machine.isJava()
+        ? ""
+        : machine.program.ownField(target.type(), name).map(Stmt.Declare::type).orElse("");
   }
 
   private String path(String path, String name) {

@@ -83,6 +83,11 @@ final class Program {
     return Optional.ofNullable(types.get(name));
   }
 
+  /** A field of that very type. */
+  Optional<Stmt.Declare> ownField(String owner, String name) {
+    return Optional.ofNullable(fields.getOrDefault(owner, Map.of()).get(name));
+  }
+
   Optional<Stmt.Declare> field(String owner, String name) {
     var own = fields.getOrDefault(owner, Map.of()).get(name);
     if (own != null) {

@@ -105,27 +105,29 @@ final class Questions {
   /** A host was compared: the address it was taken from is known, too. */
   void hostKnown(Expr host, State state) {
     Expr bare = bare(host);
-    Expr of =
-        switch (bare) {
-          case Expr.Member(_, var target, var name, _) when HOSTS.contains(name) -> target;
-          case Expr.Call call when HOSTS.contains(call.name()) && call.receiver().isPresent() ->
-              call.receiver().get();
-          default -> null;
-        };
-    if (of == null && bare instanceof Expr.Name(_, var id) && state.question(id) != null) {
+    if (bare instanceof Expr.Name(_, var id)) {
       Expr asked = state.question(id);
-      state.unasked(id);
-      hostKnown(asked, state);
-      state.question(id, asked);
+      if (asked != null) {
+        state.unasked(id);
+        hostKnown(asked, state);
+        state.question(id, asked);
+      }
+    } else if (bare instanceof Expr.Member(_, var target, var name, _) && HOSTS.contains(name)) {
+      addressKnown(target, state);
+    } else if (bare instanceof Expr.Call call
+        && HOSTS.contains(call.name())
+        && call.receiver().isPresent()) {
+      addressKnown(call.receiver().get(), state);
     }
-    if (of != null) {
-      int bits = Danger.URL.bit() | Danger.REDIRECT.bit();
-      for (String name : Walk.names(of).toList()) {
-        state.clean(name, bits);
-        Expr made = state.question(name);
-        if (made != null) {
-          Conditions.cleanNames(made, bits, state);
-        }
+  }
+
+  private static void addressKnown(Expr address, State state) {
+    int bits = Danger.URL.bit() | Danger.REDIRECT.bit();
+    for (String name : Walk.names(address).toList()) {
+      state.clean(name, bits);
+      Expr made = state.question(name);
+      if (made != null) {
+        Conditions.cleanNames(made, bits, state);
       }
     }
   }
@@ -223,30 +225,51 @@ final class Questions {
       return constants;
     }
     Expr receiver = call.receiver().get();
-    switch (call.name()) {
+    return switch (call.name()) {
       case "is_none", "is_some" -> {
         boolean none = call.name().equals("is_none") == holds;
         Conditions.equal(receiver, new Expr.Null(call.line()), none, state);
-        return true;
+        yield true;
       }
       case "all" -> {
         if (holds && args.size() == 1) {
           Conditions.cleanNames(receiver, Danger.OUTSIDE, state);
         }
-        return true;
+        yield true;
+      }
+      case "is_some_and", "is_ok_and", "map_or" -> {
+        if (holds && args.stream().anyMatch(Questions::compares)) {
+          hostKnown(receiver, state);
+          if (bare(receiver) instanceof Expr.Name(_, var id)) {
+            state.clean(id, Danger.OUTSIDE);
+          }
+        }
+        yield true;
       }
       case "starts_with" -> {
-        if (holds
-            && bare(receiver) instanceof Expr.Name name
-            && Conditions.isResolved(name, state)) {
-          Conditions.cleanNames(receiver, Danger.PATH.bit(), state);
-        }
-        return true;
+        within(receiver, holds, state);
+        yield true;
       }
-      default -> {
-        return false;
-      }
+      default -> false;
+    };
+  }
+
+  private static void within(Expr path, boolean holds, State state) {
+    if (holds && bare(path) instanceof Expr.Name name && Conditions.isResolved(name, state)) {
+      Conditions.cleanNames(path, Danger.PATH.bit(), state);
     }
+  }
+
+  /** Whether a closure asks if something is one of some. */
+  private static boolean compares(Expr closure) {
+    boolean[] found = {false};
+    Walk.expression(
+        closure,
+        each ->
+            found[0] |=
+                (each instanceof Expr.Call call && call.name().equals("contains"))
+                    || (each instanceof Expr.Binary binary && binary.op().equals("==")));
+    return found[0];
   }
 
   private static boolean isText(Expr expr) {

@@ -143,6 +143,7 @@ final class RuleText {
       case "loop" -> each(rest, key -> put(family, family.inLoop, key, head[1]));
       case "opens" -> each(rest, key -> put(family, family.opened, key, head[1]));
       case "source" -> each(rest, key -> put(family, family.sources, key, Danger.OUTSIDE));
+      case "slip" -> each(rest, key -> put(family, family.sources, key, Danger.PATH.bit()));
       case "random" -> each(rest, key -> put(family, family.sources, key, Danger.RANDOM.bit()));
       case "local" -> each(rest, key -> put(family, family.locals, key, Danger.OUTSIDE));
       case "checked" -> each(rest, family.checked::add);

@@ -141,9 +141,11 @@ final class RustLibrary {
     if (type.equals("String") && !name.equals("from")) {
       return Optional.of(Value.of(""));
     }
-    return AROUND.contains(type) && args.size() == 1
-        ? Optional.of(args.getFirst().path(""))
-        : Optional.empty();
+    if (!AROUND.contains(type) || args.size() != 1) {
+      return Optional.empty();
+    }
+    Value same = args.getFirst().path("");
+    return Optional.of(type.startsWith("Path") ? same.withType("PathBuf") : same);
   }
 
   /** A text that is a variable's own grows. */

@@ -166,11 +166,19 @@ record Value(
         a.weak | b.weak,
         a.built | b.built,
         a.constant.equals(b.constant) ? a.constant : Known.NOTHING,
-        a.head.equals(b.head) ? a.head : "",
+        common(a.head, b.head),
         a.type.equals(b.type) || b.isNull() ? a.type : a.isNull() ? b.type : "",
         a.path.equals(b.path) ? a.path : "",
         a.ref == b.ref || b.ref == 0 ? a.ref : a.ref == 0 ? b.ref : 0,
         Objects.equals(a.closure, b.closure) ? a.closure : null);
+  }
+
+  private static String common(String a, String b) {
+    int length = 0;
+    while (length < a.length() && length < b.length() && a.charAt(length) == b.charAt(length)) {
+      length++;
+    }
+    return a.substring(0, length);
   }
 
   private static String cut(String text) {
