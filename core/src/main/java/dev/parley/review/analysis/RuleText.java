@@ -174,9 +174,9 @@ final class RuleText {
   }
 
   private static void each(String patterns, Consumer<String> use) {
-    for (String pattern : patterns.replaceAll("(?<!\\S)new ", "new\0").split("\\s+", -1)) {
+    for (String pattern : patterns.replaceAll("(?<!\\S)new ", "new_").split("\\s+", -1)) {
       if (!pattern.isEmpty()) {
-        use.accept(pattern.replace('\0', ' '));
+        use.accept(pattern.replaceFirst("^new_", "new "));
       }
     }
   }
