@@ -70,6 +70,9 @@ abstract class Lowering {
         return new Expr.Literal(
             line, Long.parseUnsignedLong(plain.substring(2).replaceAll("[lLn]$", ""), 16));
       }
+      if (plain.startsWith("0o") || plain.startsWith("0O")) {
+        return new Expr.Literal(line, Long.parseLong(plain.substring(2), 8));
+      }
       if (plain.matches("[0-9]+")) {
         return new Expr.Literal(line, Long.parseLong(plain));
       }

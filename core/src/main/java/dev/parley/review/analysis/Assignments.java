@@ -2,9 +2,13 @@ package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Interprets what is written: to variables, members, elements and patterns of them. */
 final class Assignments {
+
+  private static final Pattern SECRET =
+      Pattern.compile("[a-zA-Z].*[0-9!@#$%^&*]|[0-9!@#$%^&*].*[a-zA-Z]");
 
   private final Machine machine;
 
@@ -130,14 +134,28 @@ final class Assignments {
 
   /** Something gets a name that says what it is for. */
   void named(String name, Value value, State state, int line) {
-    for (var each : machine.rules.named) {
-      if ((state.deep(value).taint() & each.danger().bit()) != 0
-          && each.name().matcher(name).find()) {
-        machine.alarm(each.rule(), line, true);
-      }
-    }
+    named(name, state.deep(value), line);
     if (value.constant() instanceof String text && Credentials.isOne(name, text)) {
       machine.alarm("hard-coded-credentials", line, true);
+    }
+  }
+
+  /** A value in a mapping, or a keyword argument: labels are more often found there. */
+  void labelled(String name, Value value, int line) {
+    if (value.constant() instanceof String text
+        && SECRET.matcher(text).find()
+        && (name.equals("pass") || Credentials.isOne(name, text))
+        && !text.contains(" ")) {
+      machine.alarm("hard-coded-credentials", line, true);
+    }
+  }
+
+  /** Something that can be guessed gets a name that says that it must not be. */
+  void named(String name, Value value, int line) {
+    for (var each : machine.rules.named) {
+      if ((value.taint() & each.danger().bit()) != 0 && each.name().matcher(name).find()) {
+        machine.alarm(each.rule(), line, true);
+      }
     }
   }
 }

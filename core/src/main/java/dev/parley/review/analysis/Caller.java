@@ -133,6 +133,7 @@ final class Caller {
     var values = new ArrayList<Value>();
     for (Expr.Arg arg : args) {
       Value value = machine.evaluator.eval(arg.value(), state);
+      machine.assignments.labelled(arg.name(), value, arg.value().line());
       values.add(arg.spread() ? state.deep(value).dangers() : value);
     }
     return values;
@@ -232,6 +233,7 @@ final class Caller {
   /** A call of what is not in this file. */
   private Value outside(Expr.Call call, Value on, List<Value> args, Set<String> keys, State state) {
     int stopped = machine.checks.call(keys, call.args(), args, call.line(), state);
+    stopped |= machine.asks.call(keys, call, on, args, state);
     if (machine.isInLoop()) {
       keys.stream()
           .map(machine.rules.inLoop::get)
@@ -243,6 +245,11 @@ final class Caller {
       Optional<Value> origin = machine.rules.origin(key);
       if (origin.isPresent()) {
         machine.library.fill(args, origin.get(), state);
+        for (Expr.Arg arg : call.args()) {
+          if (arg.value() instanceof Expr.Name(_, var id)) {
+            machine.assignments.named(id, origin.get(), call.line());
+          }
+        }
         // What is read through a reader is from outside if that is what it reads.
         return origin.get().plus(on.dangers());
       }
@@ -255,6 +262,9 @@ final class Caller {
     }
     if (keys.stream().anyMatch(machine.rules.ends::contains)) {
       state.die();
+    }
+    if (keys.stream().anyMatch(machine.rules.tracked::contains)) {
+      return machine.library.tracked(on.path(), args, state);
     }
     remember(call, args, state);
     Optional<Value> known =
@@ -304,7 +314,8 @@ final class Caller {
 
   /** What goes in may come out, and what is set on an object may be in it. */
   private Value unknown(Expr.Call call, Value on, List<Value> args, State state) {
-    Value all = merged(on, args, state);
+    Value given = merged(on, Finders.isOne(call, on, args) ? List.of() : args, state);
+    Value all = given.without(Escapes.byName(call.name()));
     for (Value arg : args) {
       if (arg.closure() != null) {
         all = all.plus(callback(arg.closure(), on, state).dangers());
@@ -351,6 +362,10 @@ final class Caller {
 
   /** A property of something outside gets a value. */
   void stored(Value owner, Expr written, String name, Value value, int line) {
+    boolean others = owner.taint() == 0 && (value.taint() | value.weak()) != 0;
+    if (others && name.equals("innerHTML") && (value.weak() & Danger.XSS.bit()) != 0) {
+      machine.alarm("unescaped-html", line, true);
+    }
     machine.checks.stored(RuleKeys.of(owner, written, name, machine.rules), value, line);
   }
 

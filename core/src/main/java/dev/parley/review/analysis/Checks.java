@@ -32,6 +32,10 @@ final class Checks {
           "Shell",
           "http.ResponseWriter");
 
+  private static final Pattern MARKUP = Pattern.compile("^\\s*<\\s*[!a-zA-Z]");
+  private static final Pattern MAPPING =
+      Pattern.compile("@(?:\\w+Mapping|GET|POST|PUT|Get|Post|Put|Route|ResponseBody)");
+
   private final Machine machine;
 
   Checks(Machine machine) {
@@ -57,9 +61,13 @@ final class Checks {
         }
         dealt |= sink.danger().bit();
         for (int i = 0; i < args.size(); i++) {
-          boolean counts = counts(sink, i, i < written.size() && written.get(i).spread());
-          if (counts && (i >= written.size() || written.get(i).name().isEmpty())) {
-            reached(sink.rule(), sink.danger(), state.deep(args.get(i)), line, state);
+          String name = i < written.size() ? written.get(i).name() : "";
+          boolean rest = i < written.size() && written.get(i).spread();
+          if (sink.takes(i, name) || (name.isEmpty() && counts(sink, i, rest))) {
+            Value given = state.deep(args.get(i));
+            // A shell takes apart whatever it gets.
+            boolean whole = sink.flag().equals("shell");
+            reached(sink.rule(), sink.danger(), whole ? given.withinText() : given, line, state);
           }
         }
       }
@@ -74,7 +82,7 @@ final class Checks {
 
   /** What is unpacked may be any argument from there on. */
   private static boolean counts(RuleBook.Sink sink, int at, boolean spread) {
-    return sink.args().isEmpty()
+    return (sink.args().isEmpty() && sink.names().isEmpty())
         || sink.args().contains(at)
         || (spread && sink.args().stream().anyMatch(wanted -> wanted > at));
   }
@@ -94,6 +102,19 @@ final class Checks {
 
   /** What a web function returns is a page, if it looks like one. */
   void returned(Value value, int line) {
+    String name = machine.frame().function.name();
+    if (!name.isEmpty() && (value.taint() & Danger.RANDOM.bit()) != 0) {
+      machine.assignments.named(name, value, line);
+    }
+    if (machine.isJava() && value.head().startsWith("redirect:")) {
+      Value target = value.withHead(value.head().substring("redirect:".length()));
+      reached("open-redirect", Danger.REDIRECT, target, line, null);
+    }
+    if (machine.isJava()
+        && MARKUP.matcher(value.head()).find()
+        && machine.frame().function.modifiers().stream().anyMatch(MAPPING.asMatchPredicate())) {
+      reached("cross-site-scripting", Danger.XSS, value, line, null);
+    }
     if (machine.isPython()
         && Entries.isRoute(machine.frame().function)
         && value.head().contains("<")
@@ -102,7 +123,7 @@ final class Checks {
     }
   }
 
-  private void reached(String rule, Danger danger, Value value, int line, @Nullable State state) {
+  void reached(String rule, Danger danger, Value value, int line, @Nullable State state) {
     int bit = danger.bit();
     String head = value.head();
     boolean sure = (value.taint() & bit) != 0;
@@ -110,6 +131,10 @@ final class Checks {
         switch (danger) {
           case URL -> FIXED_HOST.matcher(head).matches();
           case REDIRECT -> LOCAL_PAGE.matcher(head).matches();
+          case NOSQL ->
+              state != null
+                  && state.shape(value) instanceof Shape.Entries filter
+                  && filter.known().containsKey("where");
           case XSS -> (state != null && !isHtml(state)) || (machine.isGo() && isPlain(head));
           default -> false;
         };
@@ -135,7 +160,10 @@ final class Checks {
         || HTML.matcher(text).matches();
   }
 
-  private static boolean isSet(String flag, List<Expr.Arg> written, List<Value> args, State state) {
+  private boolean isSet(String flag, List<Expr.Arg> written, List<Value> args, State state) {
+    if (flag.startsWith("-")) {
+      return !machine.program.isCalled(flag.substring(1));
+    }
     if (Character.isDigit(flag.charAt(0))) {
       return holds(flag, args);
     }
@@ -201,10 +229,14 @@ final class Checks {
   }
 
   private static boolean matches(Value value, RuleBook.BadCall bad) {
+    if (bad.text().isPresent()
+        && value.options().stream().anyMatch(bad.text().get().asPredicate())) {
+      return true;
+    }
     String text =
         value.isConstant()
             ? String.valueOf(value.constant())
-            : value.isNull() ? "null" : value.path();
+            : value.isNull() ? "null" : value.closure() != null ? Asks.answer(value) : value.path();
     return bad.text().isEmpty() || (!text.isEmpty() && bad.text().get().matcher(text).find());
   }
 

@@ -27,7 +27,8 @@ final class Conditions {
   private static final Pattern VALIDATOR =
       Pattern.compile(
           "(?i)^(is_?)?(valid|allowed|safe|whitelisted|trusted|permitted|known)\\w*$"
-              + "|^(validate|check|is)_?\\w*(valid|allowed|safe)\\w*$");
+              + "|^(validate|check|is)_?\\w*(valid|allowed|safe)\\w*$"
+              + "|^url_has_allowed_host_and_scheme$|^is_?relative_?to$");
 
   private final Machine machine;
   private final Questions questions;
@@ -115,6 +116,16 @@ final class Conditions {
     if (same && isConstant(right, state)) {
       questions.hostKnown(left, state);
     }
+    if (same
+        && left instanceof Expr.Unary(_, var typeof, var operand)
+        && typeof.equals("typeof")
+        && right instanceof Expr.Literal(_, var type)) {
+      int bits =
+          type.equals("string")
+              ? Danger.NOSQL.bit()
+              : type.equals("number") || type.equals("boolean") ? Danger.OUTSIDE : 0;
+      cleanNames(operand, bits, state);
+    }
     equal(left, right, same, state);
     equal(right, left, same, state);
   }
@@ -171,6 +182,11 @@ final class Conditions {
     if (holds && MATCH_TESTS.contains(method)) {
       receiver.ifPresent(each -> cleanNames(each, Danger.OUTSIDE, state));
       call.args().forEach(arg -> cleanNames(arg.value(), Danger.OUTSIDE, state));
+    } else if (holds && method.equals("is_relative_to")) {
+      receiver.ifPresent(each -> cleanNames(each, Danger.PATH.bit(), state));
+    } else if (holds && method.equals("isinstance") && call.args().size() == 2) {
+      boolean text = call.args().get(1).value() instanceof Expr.Name(_, var id) && id.equals("str");
+      cleanNames(call.args().getFirst().value(), text ? Danger.NOSQL.bit() : 0, state);
     } else if (holds && (method.equals("startsWith") || method.equals("startswith"))) {
       // Only of use behind normalize or getCanonicalPath; of bare text it says nothing of "..".
       receiver

@@ -116,7 +116,7 @@ final class Constants {
       case "length", "size" -> n == 0 ? (Object) (long) text.length() : null;
       case "isEmpty" -> text.isEmpty();
       case "isBlank" -> text.isBlank();
-      case "toString", "intern", "toCharArray" -> text;
+      case "toString", "intern", "toCharArray", "getBytes", "encode" -> text;
       case "trim", "strip" -> n == 0 ? text.strip() : null;
       case "toLowerCase", "lower" -> text.toLowerCase(Locale.ROOT);
       case "toUpperCase", "upper" -> text.toUpperCase(Locale.ROOT);

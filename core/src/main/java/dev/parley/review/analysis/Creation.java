@@ -31,11 +31,15 @@ final class Creation {
       keys.add("new " + imported);
     }
     int stopped = machine.checks.call(keys, created.args(), args, created.line(), state);
+    machine.asks.call(keys, created.args(), args, created.line(), state);
     if (machine.program.type(type).isPresent()) {
       return hasNames(created) ? struct(created, args, state) : instance(type, args, state);
     }
     if (hasNames(created)) {
       return struct(created, args, state);
+    }
+    if (keys.stream().anyMatch(machine.rules.tracked::contains)) {
+      return machine.library.tracked(type, args, state);
     }
     Optional<Value> known = machine.library.create(type, args, state);
     if (known.isPresent()) {

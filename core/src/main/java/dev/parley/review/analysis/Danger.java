@@ -17,10 +17,16 @@ enum Danger {
   TEMPLATE(1 << 10),
   REDIRECT(1 << 11),
   HEADER(1 << 12),
-  RANDOM(1 << 13);
+  LOG(1 << 13),
+  NOSQL(1 << 14),
+  ORIGIN(1 << 15),
+  RANDOM(1 << 16);
 
   /** All that data from outside brings along; being guessable is not of them. */
   static final int OUTSIDE = RANDOM.bit - 1;
+
+  /** What data from outside brings along that is text, and never an object. */
+  static final int TEXT = OUTSIDE & ~NOSQL.bit;
 
   private final int bit;
 
@@ -35,7 +41,12 @@ enum Danger {
   static int bits(String names) {
     int bits = 0;
     for (String name : names.split(",", -1)) {
-      bits |= name.equals("all") ? OUTSIDE : valueOf(name.toUpperCase(Locale.ROOT)).bit();
+      bits |=
+          switch (name) {
+            case "all" -> OUTSIDE;
+            case "none" -> 0;
+            default -> valueOf(name.toUpperCase(Locale.ROOT)).bit();
+          };
     }
     return bits;
   }

@@ -1,5 +1,6 @@
 package dev.parley.review.analysis;
 
+import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.Param;
 import java.util.HashMap;
@@ -17,6 +18,11 @@ final class Entries {
   private static final Pattern RUST_ROUTE =
       Pattern.compile("@(?:\\w+\\.)*(?:route|get|post|put|delete|patch|head)");
 
+  private static final Set<String> INJECTS = Set.of("Depends", "Security", "Inject", "Provide");
+  private static final Pattern SERVICES =
+      Pattern.compile(
+          "^(?:Request|Response|\\w*Session|\\w*Tasks|\\w*(?:Service|Repository|Store|Client))$|Annotated");
+
   private Entries() {}
 
   static boolean isRoute(FunctionDecl function) {
@@ -33,15 +39,28 @@ final class Entries {
         machine.isPython() ? isRoute(function) : machine.isRust() && isRustRoute(function);
     for (Param param : function.params()) {
       Value value = param(param, machine, true);
-      boolean open = value.weak() != 0 || (machine.isPython() && value.type().isEmpty());
+      boolean open = machine.isPython() ? isGiven(param, value) : value.weak() != 0;
       if (route && open) {
-        value = Value.tainted(Danger.OUTSIDE);
+        value = Value.tainted(Danger.OUTSIDE).withType(machine.isPython() ? param.type() : "");
       }
       for (String name : param.names()) {
         vars.put(name, value);
       }
     }
     return vars;
+  }
+
+  /** Whether a web framework fills a route's parameter from the request. */
+  private static boolean isGiven(Param param, Value value) {
+    boolean injected =
+        param
+            .init()
+            .filter(each -> each instanceof Expr.Call call && INJECTS.contains(call.name()))
+            .isPresent();
+    return !injected
+        && !Types.isNumber(param.type())
+        && !value.type().equals("Request")
+        && !SERVICES.matcher(param.type()).find();
   }
 
   /**

@@ -112,7 +112,7 @@ final class Evaluator {
         leading = part.constant() instanceof String;
       }
     }
-    all = all.withHead(head.toString());
+    all = all.withHead(head.toString()).without(machine.isJava() ? 0 : Danger.NOSQL.bit());
     return text ? all.withinText() : all;
   }
 
@@ -201,6 +201,9 @@ final class Evaluator {
     for (int i = 0; i < mapping.keys().size(); i++) {
       Value key = eval(mapping.keys().get(i), state);
       Value value = eval(mapping.values().get(i), state);
+      if (key.constant() instanceof String name) {
+        machine.assignments.labelled(name, value, mapping.values().get(i).line());
+      }
       if (key.isConstant()) {
         known.put(key.constant(), value);
       } else {

@@ -1,6 +1,7 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,9 @@ record FloorRule(
     examples = List.copyOf(examples);
   }
 
+  /** With more examples. */
   FloorRule with(List<Example> more) {
-    var all = new java.util.ArrayList<>(examples);
+    var all = new ArrayList<>(examples);
     all.addAll(more);
     return new FloorRule(id, severity, unsure, category, says, all);
   }

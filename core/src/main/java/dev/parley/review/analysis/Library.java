@@ -75,12 +75,25 @@ final class Library {
       return Optional.of(evaluator.store(Shape.Entries.EMPTY.plus(given), type, state));
     }
     if (type.endsWith("[]")) {
-      return Optional.of(
-          evaluator.store(new Shape.Items(List.of(), false, Value.UNKNOWN), type, state));
+      return Optional.of(zeros(type, state));
     }
     return type.equals("String") && args.size() == 1
         ? Optional.of(args.getFirst())
         : Optional.empty();
+  }
+
+  /** An array of which nothing but zeros is known. */
+  Value zeros(String type, State state) {
+    return machine.evaluator.store(new Shape.Items(List.of(), false, Value.of(0L)), type, state);
+  }
+
+  /** An object of which it matters how it is set up. */
+  Value tracked(String type, List<Value> args, State state) {
+    Shape.Entries entries = Shape.Entries.EMPTY;
+    for (int i = 0; i < args.size(); i++) {
+      entries = entries.put(String.valueOf(i), args.get(i));
+    }
+    return machine.evaluator.store(entries, type, state);
   }
 
   /** What an index or key finds. */
@@ -97,6 +110,10 @@ final class Library {
       case Shape.Buffer(var text) -> text.notConstant();
       case null -> list.dangers();
     };
+  }
+
+  static boolean isMap(String type) {
+    return MAPS.contains(type);
   }
 
   /** False if there is nothing known that it could be put into. */

@@ -36,6 +36,7 @@ final class Machine {
   final Caller caller = new Caller(this);
   final Creation creation = new Creation(this);
   final Checks checks = new Checks(this);
+  final Asks asks = new Asks(this);
   final Library library = new Library(this);
   final Methods methods = new Methods(this);
   final GoLibrary go = new GoLibrary(this);

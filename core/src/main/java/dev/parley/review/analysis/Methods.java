@@ -16,6 +16,9 @@ final class Methods {
               + "|getTime|hasNext|hasMoreElements|is[A-Z]\\w*|has[A-Z]\\w*|isdigit|count|len"
               + "|ordinal|intValue|longValue|doubleValue|delete|mkdirs?|createNewFile|some|every");
 
+  private static final Pattern BYTES = Pattern.compile("getBytes|encode|toCharArray");
+  private static final Pattern SETTER = Pattern.compile("set[A-Z]\\w+");
+
   private final Machine machine;
 
   Methods(Machine machine) {
@@ -29,6 +32,9 @@ final class Methods {
       if (folded != null) {
         return Optional.of(Value.of(folded));
       }
+    }
+    if (on.constant() instanceof String text && BYTES.matcher(method).matches()) {
+      return Optional.of(Value.of(text));
     }
     return switch (state.shape(on)) {
       case Shape.Buffer buffer -> buffer(on, buffer, method, args, state);
@@ -62,6 +68,29 @@ final class Methods {
     return switch (method) {
       case "getProperty", "getOrDefault" ->
           args.size() == 2 ? Optional.of(args.get(1).plus(on.dangers())) : Optional.empty();
+      case "arraycopy" -> {
+        if (args.size() == 5 && state.shape(args.get(2)) instanceof Shape.Items into) {
+          Value from = args.get(0);
+          Value held = from.isConstant() ? from : into.all().plus(state.deep(from).dangers());
+          state.put(args.get(2).ref(), new Shape.Items(List.of(), false, held));
+        }
+        yield Optional.of(Value.UNKNOWN);
+      }
+      case "alloc" ->
+          on.path().equals("Buffer")
+              ? Optional.of(machine.library.zeros("byte[]", state))
+              : Optional.empty();
+      case "from",
+          "copyOf",
+          "decode",
+          "decodeHex",
+          "decodeBase64",
+          "b64decode",
+          "unhexlify",
+          "fromhex" ->
+          !args.isEmpty() && Asks.isFixed(args.getFirst(), state)
+              ? Optional.of(args.getFirst())
+              : Optional.empty();
       case "asList", "of", "singletonList", "stream" ->
           on.path().isEmpty()
               ? Optional.empty()
@@ -200,6 +229,19 @@ final class Methods {
   private Optional<Value> entries(
       Value on, Shape.Entries entries, String method, List<Value> args, State state) {
     Value first = args.isEmpty() ? Value.UNKNOWN : args.getFirst();
+    if (SETTER.matcher(method).matches()
+        && !Library.isMap(on.type())
+        && (args.size() == 1 || args.size() == 2)) {
+      Object named = first.isConstant() ? first.constant() : first.path();
+      String key = args.size() == 1 ? method : method + " " + named;
+      state.put(on.ref(), entries.put(key, args.getLast()));
+      return Optional.of(Value.UNKNOWN);
+    }
+    if (method.startsWith("new")
+        || method.equals("getXMLReader")
+        || method.equals("createXMLReader")) {
+      return Optional.of(on);
+    }
     switch (method) {
       case "put", "set", "setProperty", "putIfAbsent", "add", "insert" -> {
         if (args.size() == 2) {

@@ -127,8 +127,20 @@ final class Program {
     return types.containsKey(type);
   }
 
+  boolean isAbstract(String type) {
+    return type(type)
+        .filter(
+            each -> each.modifiers().contains("interface") || each.modifiers().contains("abstract"))
+        .isPresent();
+  }
+
   boolean isEnum(String type) {
     return type(type).filter(each -> each.modifiers().contains("enum")).isPresent();
+  }
+
+  /** Names of all functions that are called somewhere. */
+  Set<String> called() {
+    return called;
   }
 
   boolean isCalled(String name) {

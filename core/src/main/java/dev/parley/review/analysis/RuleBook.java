@@ -18,9 +18,41 @@ final class RuleBook {
    * A place that dangerous data must not reach.
    *
    * @param args which arguments; empty for all
+   * @param names which keyword arguments
    * @param flag a keyword argument that must be true; empty if none
    */
-  record Sink(String rule, Danger danger, Set<Integer> args, String flag) {}
+  record Sink(String rule, Danger danger, Set<Integer> args, Set<String> names, String flag) {
+
+    /** Stands for what a method is called on, among the arguments. */
+    static final int RECEIVER = -1;
+
+    boolean takes(int place, String name) {
+      return name.isEmpty()
+          ? (args.isEmpty() && names.isEmpty()) || args.contains(place)
+          : names.contains(name);
+    }
+  }
+
+  /** What is asked of a call. */
+  enum AskKind {
+    /** An argument is the same whenever the program runs. */
+    FIXED,
+    /** Something of that name is shown. */
+    SHOWS,
+    /** No function of that name is called in the file. */
+    WITHOUT,
+    /** An option is missing or false, in a call about something of that name. */
+    LACKS,
+    /** An object of that name has not been set up with one of the methods. */
+    UNSET,
+    /** An argument is a constant text with something else behind it. */
+    BUILT,
+    /** Nothing was set that would make it safe, and it gets what may be from outside. */
+    UNHARDENED
+  }
+
+  /** A call that is wrong if something holds for it. */
+  record Ask(String rule, AskKind kind, List<String> options, Pattern text) {}
 
   /**
    * A call that is wrong in itself.
@@ -40,6 +72,7 @@ final class RuleBook {
   static final class Family {
     final Map<String, List<Sink>> sinks = new HashMap<>();
     final Map<String, List<BadCall>> badCalls = new HashMap<>();
+    final Map<String, List<Ask>> asks = new HashMap<>();
     final Map<String, String> inLoop = new HashMap<>();
     final Map<String, Integer> sources = new HashMap<>();
     final Map<String, Integer> locals = new HashMap<>();
@@ -50,6 +83,7 @@ final class RuleBook {
     /** Names that checks of shape go by. */
     final Map<String, Set<String>> words = new HashMap<>();
 
+    final Set<String> tracked = new HashSet<>();
     final Set<String> annotations = new HashSet<>();
     final List<Named> named = new ArrayList<>();
     final Set<String> ends = new HashSet<>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,14 @@ final class RuleText {
   private static final List<String> FILES =
       List.of(
           "injection",
+          "data",
+          "paths",
+          "objects",
           "web",
+          "requests",
+          "transport",
           "crypto",
+          "secrets",
           "correctness",
           "libraries",
           "go",
@@ -124,7 +131,7 @@ final class RuleText {
         head = line.split(" ", -1);
       }
       case "says" -> says = says.isEmpty() ? rest : says + " " + rest;
-      case "kind" -> danger = Danger.valueOf(rest.toUpperCase(java.util.Locale.ROOT));
+      case "kind" -> danger = Danger.valueOf(rest.toUpperCase(Locale.ROOT));
       default -> known(word, family(rest), rest.substring(rest.indexOf(' ') + 1).strip());
     }
   }
@@ -140,6 +147,10 @@ final class RuleText {
     switch (word) {
       case "sink" -> each(rest, pattern -> sink(family, pattern));
       case "call" -> badCall(family, rest);
+      case "fixed", "shows", "without", "lacks", "unset", "unhardened", "built" ->
+          ask(family, RuleBook.AskKind.valueOf(word.toUpperCase(Locale.ROOT)), rest);
+      case "tracks" -> each(rest, key -> track(family, key));
+      case "texts" -> each(rest, key -> put(family, family.sources, key, Danger.TEXT));
       case "loop" -> each(rest, key -> put(family, family.inLoop, key, head[1]));
       case "opens" -> each(rest, key -> put(family, family.opened, key, head[1]));
       case "source" -> each(rest, key -> put(family, family.sources, key, Danger.OUTSIDE));
@@ -190,18 +201,50 @@ final class RuleText {
       pattern = pattern.substring(0, question);
     }
     Set<Integer> args = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     int open = pattern.indexOf('(');
     if (open >= 0) {
       for (String arg : pattern.substring(open + 1, pattern.length() - 1).split(",", -1)) {
-        args.add(Integer.valueOf(arg));
+        if (arg.matches("\\d+")) {
+          args.add(Integer.valueOf(arg));
+        } else if (arg.equals("this")) {
+          args.add(RuleBook.Sink.RECEIVER);
+        } else {
+          names.add(arg);
+        }
       }
       pattern = pattern.substring(0, open);
     }
     family
         .sinks
         .computeIfAbsent(pattern, _ -> new ArrayList<>())
-        .add(new RuleBook.Sink(head[1], danger, args, flag));
+        .add(new RuleBook.Sink(head[1], danger, args, names, flag));
     family.remember(pattern);
+  }
+
+  private static void track(RuleBook.Family family, String key) {
+    family.tracked.add(key);
+    family.remember(key);
+  }
+
+  private void ask(RuleBook.Family family, RuleBook.AskKind kind, String rest) {
+    int tilde = rest.indexOf(" ~ ");
+    Pattern text = Pattern.compile(tilde < 0 ? "" : rest.substring(tilde + 3).strip());
+    each(
+        tilde < 0 ? rest : rest.substring(0, tilde),
+        written -> {
+          int open = written.indexOf('(');
+          String key = open < 0 ? written : written.substring(0, open);
+          List<String> options =
+              open < 0
+                  ? List.of()
+                  : List.of(written.substring(open + 1, written.length() - 1).split(",", -1));
+          family
+              .asks
+              .computeIfAbsent(key, _ -> new ArrayList<>())
+              .add(new RuleBook.Ask(head[1], kind, options, text));
+          family.remember(key);
+        });
   }
 
   private void badCall(RuleBook.Family family, String rest) {

@@ -24,28 +24,32 @@ final class Structure {
   private static final Pattern IGNORED = Pattern.compile("(?i)ignore\\w*|expected|unused|_+");
 
   private final SourceUnit unit;
+  private final Program program;
   private final RuleBook.Family rules;
   private final Set<Alarm> alarms;
   private final IgnoredErrors ignored;
   private String symbol = "";
   private boolean test;
 
-  private Structure(SourceUnit unit, RuleBook.Family rules, Set<Alarm> alarms) {
+  private Structure(SourceUnit unit, Program program, RuleBook.Family rules, Set<Alarm> alarms) {
     this.unit = unit;
+    this.program = program;
     this.rules = rules;
     this.alarms = alarms;
     this.ignored = new IgnoredErrors(unit, rules);
   }
 
   static void check(SourceUnit unit, Program program, RuleBook.Family rules, Set<Alarm> alarms) {
-    var structure = new Structure(unit, rules, alarms);
+    var structure = new Structure(unit, program, rules, alarms);
     structure.body(new FunctionDecl(1, "", "", List.of(), unit.body(), Set.of()));
     program.methods().forEach(structure::body);
+    program.methods().forEach(structure::trusting);
     Walk.statements(
         unit.body(),
         stmt -> {
           if (stmt instanceof Stmt.Define(_, var function) && function.owner().isEmpty()) {
             structure.body(function);
+            structure.polluting(function);
           }
         },
         expr -> {
@@ -53,6 +57,34 @@ final class Structure {
             structure.body(function);
           }
         });
+  }
+
+  /** A check of certificates or host names that lets everything pass. */
+  private void trusting(FunctionDecl method) {
+    boolean empty =
+        method.name().equals("checkServerTrusted")
+            && method.modifiers().contains("public")
+            && method.body().isEmpty()
+            && !program.isAbstract(method.owner());
+    boolean yes =
+        method.name().equals("verify")
+            && method.params().size() == 2
+            && method.params().get(1).type().equals("SSLSession")
+            && method.body().size() == 1
+            && method.body().getFirst() instanceof Stmt.Return(_, var value)
+            && value.filter(each -> each.equals(new Expr.Literal(each.line(), true))).isPresent();
+    if ((empty || yes) && unit.language().family().equals("java")) {
+      symbol = method.name();
+      alarm("disabled-verification", method.line());
+    }
+  }
+
+  private void polluting(FunctionDecl function) {
+    int line = unit.language().family().equals("js") ? Pollution.line(function, unit) : 0;
+    if (line > 0) {
+      symbol = function.name();
+      alarm("prototype-pollution", line);
+    }
   }
 
   private void body(FunctionDecl function) {

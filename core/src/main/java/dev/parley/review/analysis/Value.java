@@ -1,8 +1,10 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.FunctionDecl;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param built bits of {@code weak} that stand within a constant text
  * @param constant its value if there is only one; otherwise {@link Known#NOTHING}
  * @param head the constant text it begins with
+ * @param options texts that it is one of, if it is no constant and they are known
  * @param type simple name of its type, or of what made it; empty if not known
  * @param path the global thing it is, such as {@code os.system}; empty if it is none
  * @param ref where the heap has its content; 0 for nowhere
@@ -24,6 +27,7 @@ record Value(
     int built,
     Object constant,
     String head,
+    List<String> options,
     String type,
     String path,
     int ref,
@@ -68,13 +72,14 @@ record Value(
   }
 
   private static final int HEAD_MAX = 80;
+  private static final int OPTIONS_MAX = 6;
 
-  static final Value UNKNOWN = new Value(0, 0, 0, Known.NOTHING, "", "", "", 0, null);
-  static final Value NULL = new Value(0, 0, 0, Known.NULL, "", "", "", 0, null);
+  static final Value UNKNOWN = new Value(0, 0, 0, Known.NOTHING, "", List.of(), "", "", 0, null);
+  static final Value NULL = new Value(0, 0, 0, Known.NULL, "", List.of(), "", "", 0, null);
 
   static Value of(Object constant) {
     String head = constant instanceof String text ? cut(text) : "";
-    return new Value(0, 0, 0, constant, head, "", "", 0, null);
+    return new Value(0, 0, 0, constant, head, List.of(), "", "", 0, null);
   }
 
   static Value typed(String type) {
@@ -82,19 +87,19 @@ record Value(
   }
 
   static Value tainted(int bits) {
-    return new Value(bits, 0, 0, Known.NOTHING, "", "", "", 0, null);
+    return new Value(bits, 0, 0, Known.NOTHING, "", List.of(), "", "", 0, null);
   }
 
   static Value fromCaller(int bits) {
-    return new Value(0, bits, 0, Known.NOTHING, "", "", "", 0, null);
+    return new Value(0, bits, 0, Known.NOTHING, "", List.of(), "", "", 0, null);
   }
 
   static Value global(String path) {
-    return new Value(0, 0, 0, Known.NOTHING, "", "", path, 0, null);
+    return new Value(0, 0, 0, Known.NOTHING, "", List.of(), "", path, 0, null);
   }
 
   static Value at(int ref, String type) {
-    return new Value(0, 0, 0, Known.NOTHING, "", type, "", ref, null);
+    return new Value(0, 0, 0, Known.NOTHING, "", List.of(), type, "", ref, null);
   }
 
   boolean isConstant() {
@@ -106,19 +111,19 @@ record Value(
   }
 
   Value withType(String newType) {
-    return new Value(taint, weak, built, constant, head, newType, path, ref, closure);
+    return new Value(taint, weak, built, constant, head, options, newType, path, ref, closure);
   }
 
   Value path(String newPath) {
-    return new Value(taint, weak, built, constant, head, type, newPath, ref, closure);
+    return new Value(taint, weak, built, constant, head, options, type, newPath, ref, closure);
   }
 
   Value withClosure(Closure newClosure) {
-    return new Value(taint, weak, built, constant, head, type, path, ref, newClosure);
+    return new Value(taint, weak, built, constant, head, options, type, path, ref, newClosure);
   }
 
   Value withHead(String newHead) {
-    return new Value(taint, weak, built, constant, cut(newHead), type, path, ref, closure);
+    return new Value(taint, weak, built, constant, cut(newHead), options, type, path, ref, closure);
   }
 
   /** With the dangers of another, whatever it is. */
@@ -129,6 +134,7 @@ record Value(
         built | other.built,
         constant,
         head,
+        options,
         type,
         path,
         ref,
@@ -137,20 +143,29 @@ record Value(
 
   /** Only its dangers. */
   Value dangers() {
-    return new Value(taint, weak, built, Known.NOTHING, "", "", "", 0, null);
+    return new Value(taint, weak, built, Known.NOTHING, "", List.of(), "", "", 0, null);
   }
 
   Value without(int bits) {
     return new Value(
-        taint & ~bits, weak & ~bits, built & ~bits, constant, head, type, path, ref, closure);
+        taint & ~bits,
+        weak & ~bits,
+        built & ~bits,
+        constant,
+        head,
+        options,
+        type,
+        path,
+        ref,
+        closure);
   }
 
   Value notConstant() {
-    return new Value(taint, weak, built, Known.NOTHING, head, type, path, ref, closure);
+    return new Value(taint, weak, built, Known.NOTHING, head, options, type, path, ref, closure);
   }
 
   Value withinText() {
-    return new Value(taint, weak, built | weak, constant, head, type, path, ref, closure);
+    return new Value(taint, weak, built | weak, constant, head, options, type, path, ref, closure);
   }
 
   boolean isDangerous() {
@@ -167,6 +182,7 @@ record Value(
         a.built | b.built,
         a.constant.equals(b.constant) ? a.constant : Known.NOTHING,
         common(a.head, b.head),
+        options(a, b),
         a.type.equals(b.type) || b.isNull() ? a.type : a.isNull() ? b.type : "",
         a.path.equals(b.path) ? a.path : "",
         a.ref == b.ref || b.ref == 0 ? a.ref : a.ref == 0 ? b.ref : 0,
@@ -179,6 +195,21 @@ record Value(
       length++;
     }
     return a.substring(0, length);
+  }
+
+  /** What either may be, as long as it is not much. */
+  private static List<String> options(Value a, Value b) {
+    if (a.constant.equals(b.constant)) {
+      return a.options.equals(b.options) ? a.options : List.of();
+    }
+    var all = new TreeSet<String>();
+    for (Value each : List.of(a, b)) {
+      if (each.constant instanceof String text) {
+        all.add(text);
+      }
+      all.addAll(each.options);
+    }
+    return all.size() > OPTIONS_MAX ? List.of() : List.copyOf(all);
   }
 
   private static String cut(String text) {
