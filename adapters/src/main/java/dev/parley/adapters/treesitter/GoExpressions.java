@@ -83,8 +83,7 @@ final class GoExpressions {
 
   private static Expr number(Node node) {
     String written = node.string();
-    boolean octal = written.matches("0[0-7_]+|0[oObB].*");
-    return octal ? new Expr.Other(node.line(), List.of()) : Lowering.number(node.line(), written);
+    return Lowering.number(node.line(), written.replaceFirst("^0(?=[0-7_]+$)", "0o"));
   }
 
   private Expr unary(Node node) {

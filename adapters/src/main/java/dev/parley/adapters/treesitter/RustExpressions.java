@@ -118,7 +118,7 @@ final class RustExpressions {
   private static Expr number(Node node) {
     String plain =
         node.string().replaceFirst("(?<=[0-9_])(?:[iu](?:8|16|32|64|128|size)|f\\d+)$", "");
-    return plain.matches("0[ob].*")
+    return plain.matches("0b.*")
         ? new Expr.Other(node.line(), List.of())
         : Lowering.number(node.line(), plain.replaceFirst("\\.$", ".0"));
   }

@@ -135,7 +135,8 @@ final class Assignments {
   /** Something gets a name that says what it is for. */
   void named(String name, Value value, State state, int line) {
     named(name, state.deep(value), line);
-    if (value.constant() instanceof String text && Credentials.isOne(name, text)) {
+    if (value.constant() instanceof String text
+        && (Credentials.isOne(name, text) || Credentials.inAddress(text))) {
       machine.alarm("hard-coded-credentials", line, true);
     }
   }

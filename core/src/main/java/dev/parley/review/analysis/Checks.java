@@ -199,6 +199,10 @@ final class Checks {
 
   private static boolean isBad(
       RuleBook.BadCall bad, List<Expr.Arg> written, List<Value> args, State state) {
+    if (bad.named()) {
+      return bad.text().isPresent()
+          && written.stream().anyMatch(arg -> Mentions.in(arg.value(), bad.text().get()));
+    }
     if (bad.unless()) {
       return bad.text().isPresent()
           && args.stream().noneMatch(arg -> mentions(arg, bad.text().get()));

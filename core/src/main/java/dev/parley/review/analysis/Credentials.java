@@ -14,6 +14,16 @@ final class Credentials {
       Pattern.compile(
           "(?i)^$|\\s|\\$\\{|\\{\\{|%[sd(]|^<.*>$|^\\*+$|^x{3,}|your|change_?me|example|dummy|todo"
               + "|placeholder|redacted|^/|^https?:|^(?:none|null|undefined|true|false|string|text)$");
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?i)^[a-z][a-z0-9+.-]*://([^\\s:/@]+):([^\\s@/]{5,})@([^/\\s:?]+).*"
+              + "|^([\\w.-]+):([^\\s@/:]{5,})@tcp\\(([^:)]+).*");
+  private static final Pattern HARMLESS_HOST =
+      Pattern.compile(
+          "(?i)localhost|127\\..*|0\\.0\\.0\\.0|(?:.*\\.)?example(?:\\..*)?|host|db|test.*");
+  private static final Pattern DEFAULT_PASSWORD =
+      Pattern.compile(
+          "(?i)pass(?:word)?|passwd|secret|postgres|mysql|guest|root|admin|test.*|.*\\{.*|x+");
   private static final int LENGTH_MIN = 5;
 
   private Credentials() {}
@@ -24,6 +34,23 @@ final class Credentials {
       return false;
     }
     return !PLACEHOLDER.matcher(text).find() && !isAName(name, text);
+  }
+
+  /** Whether an address holds a password that is no default of a developer's machine. */
+  static boolean inAddress(String text) {
+    if (text.length() > 300 || text.indexOf('@') < 0) {
+      return false;
+    }
+    var found = ADDRESS.matcher(text);
+    if (!found.matches()) {
+      return false;
+    }
+    int from = found.group(1) == null ? 4 : 1;
+    String password = found.group(from + 1);
+    return !HARMLESS_HOST.matcher(found.group(from + 2)).matches()
+        && !DEFAULT_PASSWORD.matcher(password).matches()
+        && !PLACEHOLDER.matcher(password).find()
+        && !password.equals(found.group(from));
   }
 
   /** As in {@code String PASSWORD = "db.password"}. */

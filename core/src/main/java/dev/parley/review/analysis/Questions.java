@@ -13,7 +13,16 @@ import java.util.regex.Pattern;
 final class Questions {
 
   private static final Set<String> BARE =
-      Set.of("as_str", "as_ref", "to_string", "clone", "deref", "to_lowercase", "trim", "unwrap");
+      Set.of(
+          "as_str",
+          "as_ref",
+          "to_string",
+          "clone",
+          "deref",
+          "to_lowercase",
+          "trim",
+          "unwrap",
+          "as_bytes");
   private static final Set<String> HOSTS =
       Set.of("host", "hostname", "Host", "Hostname", "host_str", "netloc", "getHost");
   private static final Map<String, String> GO =
@@ -72,6 +81,10 @@ final class Questions {
       }
       default -> {}
     }
+  }
+
+  static boolean isBare(String method) {
+    return BARE.contains(method);
   }
 
   /** What is only seen another way. */

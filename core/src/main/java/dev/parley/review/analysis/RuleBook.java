@@ -61,9 +61,15 @@ final class RuleBook {
    * @param keyword or the keyword argument; empty if none
    * @param text what the constant must match; empty if anything does
    * @param unless whether the call is wrong if nothing in it matches
+   * @param named whether what arguments are called is looked at instead
    */
   record BadCall(
-      String rule, Optional<Integer> arg, String keyword, Optional<Pattern> text, boolean unless) {}
+      String rule,
+      Optional<Integer> arg,
+      String keyword,
+      Optional<Pattern> text,
+      boolean unless,
+      boolean named) {}
 
   /** Names that must not get a value of a kind. */
   record Named(String rule, Danger danger, Pattern name) {}

@@ -250,7 +250,8 @@ final class RuleText {
   private void badCall(RuleBook.Family family, String rest) {
     int tilde = rest.indexOf(" ~ ");
     int bang = rest.indexOf(" ! ");
-    int cut = Math.max(tilde, bang);
+    int at = rest.indexOf(" @ ");
+    int cut = Math.max(at, Math.max(tilde, bang));
     Optional<Pattern> text =
         cut < 0 ? Optional.empty() : Optional.of(Pattern.compile(rest.substring(cut + 3).strip()));
     each(
@@ -272,7 +273,7 @@ final class RuleText {
           family
               .badCalls
               .computeIfAbsent(key, _ -> new ArrayList<>())
-              .add(new RuleBook.BadCall(head[1], arg, keyword, text, bang >= 0));
+              .add(new RuleBook.BadCall(head[1], arg, keyword, text, bang >= 0, at >= 0));
           family.remember(key);
         });
   }
