@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +15,6 @@ import java.util.regex.Pattern;
 final class Caller {
 
   /** What begins with the same text as its argument. */
-  private static final Pattern MAKES =
-      Pattern.compile(
-          "(?i).*(?:replace|format|sprint|join|build|make|new|concat|expand|render|decode|encode"
-              + "|unescape|quote|trim|clean|parse|string|bytes|lower|upper|append|wrap|path|url"
-              + "|query|sql|filter|order|where|resolve|with|read).*");
-
   private static final Pattern OPENS =
       Pattern.compile("getResource(?:AsStream)?|ok|body|entity|just|create|of|get|requireNonNull");
 
@@ -29,9 +22,11 @@ final class Caller {
   private static final Set<String> FUNCTIONAL = Set.of("apply", "get", "test", "accept", "call");
 
   private final Machine machine;
+  private final CallResults results;
 
   Caller(Machine machine) {
     this.machine = machine;
+    this.results = new CallResults(machine);
   }
 
   Value call(Expr.Call call, State state) {
@@ -40,7 +35,7 @@ final class Caller {
     }
     Expr receiver = call.receiver().get();
     Value on = machine.evaluator.eval(receiver, state);
-    if (on.isNull() && !call.optional() && failsOnNull(call, receiver, on)) {
+    if (on.isNull() && !call.optional() && results.failsOnNull(call, receiver, on)) {
       machine.lookups.missing(receiver, call.line(), state);
     }
     var args = arguments(call.args(), state);
@@ -59,7 +54,7 @@ final class Caller {
     for (String key : keys) {
       given = given.plus(machine.rules.origin(key + ".out").orElse(Value.UNKNOWN));
     }
-    out(call.args(), given, state);
+    results.out(call.args(), given, state);
     if (given.isDangerous()
         && machine.isGo()
         && call.name().equals("Read")
@@ -67,25 +62,6 @@ final class Caller {
       machine.go.filled(call.args().getFirst().value(), given, state);
     }
     return result;
-  }
-
-  /** Methods of Go may expect nil, but not those of errors and of other packages' structs. */
-  private boolean failsOnNull(Expr.Call call, Expr receiver, Value on) {
-    if (machine.isRust()) {
-      return call.name().equals("unwrap") || call.name().equals("expect");
-    }
-    boolean error =
-        receiver instanceof Expr.Name(_, var id) && id.toLowerCase(Locale.ROOT).endsWith("err");
-    return !machine.isGo() || error || on.type().contains(".");
-  }
-
-  /** What a call is given the address of may be something else afterwards. */
-  private void out(List<Expr.Arg> args, Value result, State state) {
-    for (Expr.Arg arg : args) {
-      if (arg.value() instanceof Expr.Unary(_, var op, var operand) && op.startsWith("&")) {
-        machine.go.filled(operand, result, state);
-      }
-    }
   }
 
   private Value unqualified(Expr.Call call, State state) {
@@ -125,7 +101,7 @@ final class Caller {
       keys.addAll(RuleKeys.endings(path, 1));
     }
     Value result = outside(call, Value.UNKNOWN, args, keys, state);
-    out(call.args(), result, state);
+    results.out(call.args(), result, state);
     return result;
   }
 
@@ -257,7 +233,7 @@ final class Caller {
     for (String key : keys) {
       Integer cleaned = machine.rules.cleaners.get(key);
       if (cleaned != null) {
-        return typed(merged(on, args, state).without(cleaned), args, keys);
+        return results.typed(merged(on, args, state).without(cleaned), args, keys);
       }
     }
     if (keys.stream().anyMatch(machine.rules.ends::contains)) {
@@ -275,21 +251,7 @@ final class Caller {
       known = machine.methods.call(on, call.name(), args, state);
     }
     Value result = known.orElseGet(() -> unknown(call, on, args, state));
-    return typed(result.without(stopped), args, keys);
-  }
-
-  /** By what is known of the call, or of it with that text. */
-  private Value typed(Value result, List<Value> args, Set<String> keys) {
-    Object first = args.isEmpty() ? "" : args.getFirst().constant();
-    String given = first instanceof String text ? "(" + text.replaceAll("\\s", "") + ")" : "()";
-    for (String key : keys) {
-      String type = machine.rules.returns.get(key + given);
-      type = type == null ? machine.rules.returns.get(key) : type;
-      if (type != null) {
-        return result.withType(type);
-      }
-    }
-    return result;
+    return results.typed(result.without(stopped), args, keys);
   }
 
   private void remember(Expr.Call call, List<Value> args, State state) {
@@ -332,15 +294,7 @@ final class Caller {
     if (OPENS.matcher(call.name()).matches() && args.size() == 1) {
       all = all.withHead(args.getFirst().head());
     }
-    return isLookup(call, on) ? Value.UNKNOWN : all.path("");
-  }
-
-  /**
-   * What a store that is asked for something gives is its own, if it is not made of the question.
-   */
-  private boolean isLookup(Expr.Call call, Value on) {
-    boolean variable = call.receiver().isPresent() && on.path().isEmpty() && !on.isDangerous();
-    return variable && machine.isGo() && !on.isConstant() && !MAKES.matcher(call.name()).matches();
+    return results.isLookup(call, on) ? Value.UNKNOWN : all.path("");
   }
 
   Value callback(Value.Closure closure, Value on, State state) {
