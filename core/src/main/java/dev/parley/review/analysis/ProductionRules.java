@@ -21,7 +21,7 @@ final class ProductionRules {
           "trust-boundary",
           "secret-in-log",
           "fast-password-hash",
-          "world-writable-file",
+          "world-writable",
           "constant-condition",
           "identical-operands",
           "useless-expression",
