@@ -50,7 +50,8 @@ final class ArchitectureRules {
           Set.of("orchestrator"),
           Set.of("analytics"));
 
-  private static final List<String> OUTSIDE_CORE = List.of("adapters", "app", "testkit", "bench");
+  private static final List<String> OUTSIDE_CORE =
+      List.of("javachecks", "adapters", "app", "testkit", "bench");
 
   private final String root;
   private final DescribedPredicate<JavaClass> inCore;

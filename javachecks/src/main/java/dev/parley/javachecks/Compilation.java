@@ -157,7 +157,8 @@ final class Compilation {
     DescriptionListener listener =
         description -> {
           if (known.allAround(description.position.getTree())) {
-            long line = unit.getLineMap().getLineNumber(description.position.getPreferredPosition());
+            long line =
+                unit.getLineMap().getLineNumber(description.position.getPreferredPosition());
             String rule = scanner.idOf(description.checkName);
             hits.add(new Hit(rule, path, line, description.getRawMessage()));
           }
@@ -179,8 +180,7 @@ final class Compilation {
     }
     var task =
         (JavacTaskImpl)
-            JavacTool.create()
-                .getTask(Writer.nullWriter(), files, errors, OPTIONS, null, units);
+            JavacTool.create().getTask(Writer.nullWriter(), files, errors, OPTIONS, null, units);
     BaseErrorProneJavaCompiler.setupMessageBundle(task.getContext());
     return task;
   }

@@ -38,11 +38,10 @@ final class GuardedScanner extends ErrorProneScanner {
     var ids = new HashMap<String, String>();
     checks
         .getBugCheckers()
-        .forEach(
-            check ->
-                ids.put(
-                    check.canonicalName(),
-                    byType.getOrDefault(check.getClass().getName(), check.canonicalName())));
+        .forEach(check ->
+            ids.put(
+                check.canonicalName(),
+                byType.getOrDefault(check.getClass().getName(), check.canonicalName())));
     return new GuardedScanner(checks, ids);
   }
 

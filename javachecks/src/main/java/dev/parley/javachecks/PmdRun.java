@@ -17,8 +17,8 @@ import net.sourceforge.pmd.reporting.Report;
 import net.sourceforge.pmd.reporting.RuleViolation;
 
 /**
- * PMD's part. Rules are made by hand instead of read from PMD's files: those take half a second, and
- * rules written in XPath another library.
+ * PMD's part. Rules are made by hand instead of read from PMD's files: those take half a second,
+ * and rules written in XPath another library.
  */
 final class PmdRun implements Runnable {
 
@@ -90,7 +90,10 @@ final class PmdRun implements Runnable {
   private static Rule make(Request.Rule wanted) {
     try {
       var rule =
-          Class.forName(wanted.type()).asSubclass(Rule.class).getDeclaredConstructor().newInstance();
+          Class.forName(wanted.type())
+              .asSubclass(Rule.class)
+              .getDeclaredConstructor()
+              .newInstance();
       rule.setName(wanted.id());
       rule.setLanguage(JAVA);
       rule.setRuleSetName("parley");
@@ -104,8 +107,7 @@ final class PmdRun implements Runnable {
   /** What an annotation of the source would have silenced is told like all else. */
   private void tell(Report report, boolean head, Set<String> found) {
     Stream<RuleViolation> suppressed =
-        report.getSuppressedViolations().stream()
-            .map(Report.SuppressedViolation::getRuleViolation);
+        report.getSuppressedViolations().stream().map(Report.SuppressedViolation::getRuleViolation);
     Stream.concat(report.getViolations().stream(), suppressed)
         .forEach(violation -> {
           String path = violation.getFileId().getOriginalPath();

@@ -19,8 +19,8 @@ import javax.tools.StandardLocation;
 
 /**
  * The JDK's classes and no others. For each name that it does not know, javac asks all modules for
- * its package, in order to say in which it would have been; packages that a module does not have are
- * denied here without a look into its files, which halves the time that unknown imports take.
+ * its package, in order to say in which it would have been; packages that a module does not have
+ * are denied here without a look into its files, which halves the time that unknown imports take.
  */
 final class SystemTypes extends ForwardingJavaFileManager<StandardJavaFileManager> {
 

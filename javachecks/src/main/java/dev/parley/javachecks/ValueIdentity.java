@@ -59,7 +59,8 @@ public final class ValueIdentity extends BugChecker implements BugChecker.Binary
 
   @Override
   public Description matchBinary(BinaryTree tree, VisitorState state) {
-    boolean identity = tree.getKind() == Tree.Kind.EQUAL_TO || tree.getKind() == Tree.Kind.NOT_EQUAL_TO;
+    boolean identity =
+        tree.getKind() == Tree.Kind.EQUAL_TO || tree.getKind() == Tree.Kind.NOT_EQUAL_TO;
     return identity
             && isValue(tree.getLeftOperand())
             && isValue(tree.getRightOperand())

@@ -35,7 +35,16 @@ public record ChildJvm(Path home, String classPath, Optional<Path> cache) {
   /** What Error Prone uses of javac. */
   private static final List<String> EXPORTS =
       Stream.of(
-              "api", "code", "comp", "file", "main", "model", "parser", "processing", "tree", "util")
+              "api",
+              "code",
+              "comp",
+              "file",
+              "main",
+              "model",
+              "parser",
+              "processing",
+              "tree",
+              "util")
           .map(name -> "--add-exports=jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED")
           .toList();
 
@@ -79,7 +88,6 @@ public record ChildJvm(Path home, String classPath, Optional<Path> cache) {
     argv.addAll(EXPORTS);
     argv.addAll(OPENS);
     argv.addAll(List.of("-cp", classPath, PROGRAM));
-    return new Command(
-        argv, home, Map.of(), request, timeout, OUTPUT_BYTES, Confinement.NONE);
+    return new Command(argv, home, Map.of(), request, timeout, OUTPUT_BYTES, Confinement.NONE);
   }
 }

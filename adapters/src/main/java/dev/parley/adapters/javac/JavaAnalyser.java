@@ -5,6 +5,7 @@ import dev.parley.process.ProcessRunner;
 import dev.parley.review.Analyser;
 import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
+import dev.parley.review.tools.Neutraliser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,12 +92,12 @@ public final class JavaAnalyser implements Analyser {
     rules.values().forEach(rule -> request.append(rule.asked()));
     files.forEach((path, file) -> {
       String text = String.valueOf(subject.newFiles().get(path));
-      request.append(FieldLines.line("head", path, Neutral.of(text)));
+      request.append(FieldLines.line("head", path, Neutraliser.neutralised(path, text)));
       subject
           .before(file)
           .filter(before -> depth(before) <= DEPTH_MAX)
           .ifPresent(before ->
-              request.append(FieldLines.line("base", path, Neutral.of(before))));
+              request.append(FieldLines.line("base", path, Neutraliser.neutralised(path, before))));
     });
     return request.toString();
   }

@@ -21,7 +21,7 @@ final class JavaFindings {
   /** The checks, or one of the tools, did not do their work. */
   static final String FAILED = "java-checks-failed";
 
-  static final String SYNTAX = "java-syntax";
+  static final String SYNTAX = "syntax-error";
   static final String NOT_ANALYSED = "not-analysed";
 
   private static final int QUOTE_MAX = 500;
@@ -94,8 +94,7 @@ final class JavaFindings {
   private String newLine(Reply.Hit hit, Map<String, String[]> texts) {
     return line(
         texts.computeIfAbsent(
-            hit.path(),
-            path -> String.valueOf(subject.newFiles().get(path)).split("\n", -1)),
+            hit.path(), path -> String.valueOf(subject.newFiles().get(path)).split("\n", -1)),
         hit.line());
   }
 

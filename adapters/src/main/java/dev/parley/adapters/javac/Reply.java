@@ -38,8 +38,7 @@ record Reply(List<Hit> hits, List<Failure> failures, boolean whole) {
         switch (row.getFirst()) {
           case "found" ->
               hits.add(
-                  new Hit(
-                      head, row.get(2), row.get(3), Integer.parseInt(row.get(4)), row.get(5)));
+                  new Hit(head, row.get(2), row.get(3), Integer.parseInt(row.get(4)), row.get(5)));
           case "failed" ->
               failures.add(
                   new Failure(

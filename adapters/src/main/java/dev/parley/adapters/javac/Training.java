@@ -44,7 +44,7 @@ public final class Training {
         String folder = "example" + example.line();
         String code =
             "package %s;\nimport java.io.*;\nimport java.math.*;\nimport java.time.*;\n"
-                .formatted(folder)
+                    .formatted(folder)
                 + "import java.util.*;\nimport java.util.stream.*;\nimport org.unknown.Other;\n"
                 + "class Example {\n  private final Other other = Other.of(1);\n"
                 + example.code()

@@ -58,7 +58,9 @@ class BrokenJavaTest {
         case 1 -> words.add(at, words.get(random.nextInt(words.size())));
         case 2 -> words.set(at, others[random.nextInt(others.length)]);
         case 3 -> words.set(at, random.nextBoolean() ? "unknown" : "Unknown");
-        default -> words.add(at, List.of("(", "{", "}", "\"", "\0", "'", "@", "\n").get(random.nextInt(8)));
+        default ->
+            words.add(
+                at, List.of("(", "{", "}", "\"", "\0", "'", "@", "\n").get(random.nextInt(8)));
       }
     }
     return String.join("", words);

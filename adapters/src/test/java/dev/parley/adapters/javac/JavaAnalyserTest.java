@@ -64,7 +64,10 @@ class JavaAnalyserTest {
     assertThat(JavaChecks.changed("src/Example.java", old, 3, "  int size;")).isEmpty();
     assertThat(
             JavaChecks.changed(
-                "src/Example.java", old, 3, BAD.replace("same", "alike").replace("equals", "equals ")))
+                "src/Example.java",
+                old,
+                3,
+                BAD.replace("same", "alike").replace("equals", "equals ")))
         .filteredOn(Finding::blocks)
         .singleElement()
         .extracting(Finding::line)
@@ -74,8 +77,7 @@ class JavaAnalyserTest {
   @Test
   void theSameDefectOnceMoreIsNew() {
     String line = "    a.equals(b);\n";
-    String old =
-        JavaChecks.example("a", "  void f(byte[] a, byte[] b) {\n" + line + "  }\n");
+    String old = JavaChecks.example("a", "  void f(byte[] a, byte[] b) {\n" + line + "  }\n");
 
     assertThat(JavaChecks.changed("src/Example.java", old, 5, line))
         .extracting(Finding::rule)
@@ -110,8 +112,7 @@ class JavaAnalyserTest {
 
     assertThat(JavaChecks.added("src/Example.java", code))
         .extracting(Finding::rule, Finding::line)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("errorprone/ReturnValueIgnored", 16));
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("errorprone/ReturnValueIgnored", 16));
   }
 
   @Test
@@ -147,7 +148,7 @@ class JavaAnalyserTest {
     assertThat(JavaChecks.added("src/Example.java", "package a;\nclass Example {\n  int (;\n}\n"))
         .singleElement()
         .satisfies(finding -> {
-          assertThat(finding.rule()).isEqualTo("java-syntax");
+          assertThat(finding.rule()).isEqualTo("syntax-error");
           assertThat(finding.line()).isEqualTo(3);
           assertThat(finding.blocks()).isTrue();
         });
@@ -237,8 +238,7 @@ class JavaAnalyserTest {
     var changes =
         files.keySet().stream()
             .map(path ->
-                new FileChange(
-                    FileChange.Kind.ADDED, path, path, "", "100644", false, List.of()))
+                new FileChange(FileChange.Kind.ADDED, path, path, "", "100644", false, List.of()))
             .toList();
     return new Analyser.Subject(
         new UnifiedDiff(changes), files, Optional.empty(), Optional.empty());

@@ -8,6 +8,7 @@ import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
 import dev.parley.review.Hunk;
 import dev.parley.review.UnifiedDiff;
+import dev.parley.review.tools.Neutraliser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ final class JavaChecks {
   static Reply reply(Map<String, String> files) {
     var request = new StringBuilder();
     JavaRules.all().values().forEach(rule -> request.append(rule.asked()));
-    files.forEach((path, text) -> request.append(FieldLines.line("head", path, Neutral.of(text))));
+    files.forEach((path, text) ->
+        request.append(FieldLines.line("head", path, Neutraliser.neutralised(path, text))));
     var completed =
         new OsProcessRunner().run(JVM.command(request.toString(), Duration.ofMinutes(5)));
     if (!completed.succeeded()) {
@@ -73,8 +75,7 @@ final class JavaChecks {
 
   private static List<Finding> analyse(List<FileChange> changes, Map<String, String> files) {
     return ANALYSER.analyse(
-        new Analyser.Subject(
-            new UnifiedDiff(changes), files, Optional.empty(), Optional.empty()));
+        new Analyser.Subject(new UnifiedDiff(changes), files, Optional.empty(), Optional.empty()));
   }
 
   private static FileChange change(FileChange.Kind kind, String path, List<Hunk> hunks) {

@@ -47,8 +47,8 @@ class JavaRuleExamplesTest {
   @BeforeAll
   static void askOnce() {
     var files = new LinkedHashMap<String, String>();
-    CASES.forEach(each ->
-        files.put(each.path(), JavaChecks.example(each.folder(), each.example().code())));
+    CASES.forEach(
+        each -> files.put(each.path(), JavaChecks.example(each.folder(), each.example().code())));
     reply = JavaChecks.reply(files);
   }
 

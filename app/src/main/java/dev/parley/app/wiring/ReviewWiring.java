@@ -1,6 +1,9 @@
 package dev.parley.app.wiring;
 
 import dev.parley.adapters.jackson.JacksonJsonCodec;
+import dev.parley.adapters.javac.ChildJvm;
+import dev.parley.adapters.javac.JavaAnalyser;
+import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.adapters.sql.SqlStore;
 import dev.parley.adapters.treesitter.TreeSitterReader;
 import dev.parley.event.Fence;
@@ -51,7 +54,10 @@ public final class ReviewWiring {
 
   /** What needs nothing but Parley itself. */
   public static List<Analyser> ownAnalysers() {
-    return List.of(new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader()));
+    return List.of(
+        new RuleAnalyser(),
+        new FloorAnalyser(new TreeSitterReader()),
+        new JavaAnalyser(new OsProcessRunner(), ChildJvm.likeThisProcess()));
   }
 
   /**

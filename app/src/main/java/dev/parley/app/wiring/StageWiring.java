@@ -5,7 +5,6 @@ import dev.parley.adapters.jackson.JacksonJsonCodec;
 import dev.parley.adapters.nio.NioReportFiles;
 import dev.parley.adapters.nio.NioWorktreeFiles;
 import dev.parley.adapters.osprocess.OsProcessRunner;
-import dev.parley.adapters.treesitter.TreeSitterReader;
 import dev.parley.agent.loop.BuiltinAgent;
 import dev.parley.agent.loop.LoopSettings;
 import dev.parley.agent.loop.Workbench;
@@ -34,9 +33,7 @@ import dev.parley.review.Analyser;
 import dev.parley.review.ModelReview;
 import dev.parley.review.ReviewGate;
 import dev.parley.review.ReviewSettings;
-import dev.parley.review.RuleAnalyser;
 import dev.parley.review.StoredWaivers;
-import dev.parley.review.analysis.FloorAnalyser;
 import dev.parley.safety.Ledger;
 import dev.parley.safety.Limits;
 import dev.parley.verification.BaselineKey;
@@ -52,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Wires the stages of a run to git, processes and models. Everything is made here, by hand. */
 final class StageWiring implements Stages.Factory {
@@ -63,8 +61,7 @@ final class StageWiring implements Stages.Factory {
   private final ModelWiring models;
   private final JacksonJsonCodec json = new JacksonJsonCodec();
   private final ProcessRunner processes = new OsProcessRunner();
-  private final Analyser rules = new RuleAnalyser();
-  private final Analyser floor = new FloorAnalyser(new TreeSitterReader());
+  private final List<Analyser> builtIn = ReviewWiring.ownAnalysers();
 
   /** What the stages share with the rest of the process. */
   record Surroundings(
@@ -123,7 +120,7 @@ final class StageWiring implements Stages.Factory {
     var checkouts = new Checkouts(workspaces, setup, profiles);
     var verifier = verifier(checkouts, commands, repository, workspaces);
     var external = ExternalWiring.of(settings, Optional.of(repository));
-    var analysers = List.of(rules, floor, external);
+    var analysers = Stream.concat(builtIn.stream(), Stream.of(external)).toList();
     var reviewer =
         new ReviewGate(
             analysers,
