@@ -31,7 +31,7 @@ class JavaAnalyserTest {
         "",
         "  @SuppressWarnings(\"ArrayEquals\")\n",
         "  @SuppressWarnings({\"all\", \"ArrayEquals\"}) // NOPMD NOSONAR\n",
-        "  @java.lang.SuppressWarnings(value = \"ArrayEquals\" /* ) */)\n",
+        "  @java.lang.SuppressWarnings(value = \"ArrayEquals\")\n",
         "  // noinspection ArrayEquals\n"
       })
   void aDefectBlocksWhateverIsSaidAboveIt(String above) {
