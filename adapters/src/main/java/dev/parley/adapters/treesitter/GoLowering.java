@@ -7,6 +7,7 @@ import dev.parley.review.syntax.Stmt;
 import dev.parley.review.syntax.TypeDecl;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,19 @@ final class GoLowering {
         owner,
         types.params(node.get("parameters")),
         body(node),
-        name.isEmpty() ? Set.of() : visibility(name),
+        name.isEmpty() ? Set.of() : modifiers(name, node.get("receiver").first()),
         types.results(node.get("result")),
         receiver,
         node.endLine());
+  }
+
+  /** A method of a value, and not of where it is kept, has its own copy. */
+  private static Set<String> modifiers(String name, Node receiver) {
+    var modifiers = new HashSet<>(visibility(name));
+    if (!receiver.isNone() && !receiver.get("type").is("pointer_type")) {
+      modifiers.add("value");
+    }
+    return modifiers;
   }
 
   /** With what its named results are at first. */

@@ -21,7 +21,7 @@ final class Imports {
       case PYTHON ->
           node.is("import_statement", "import_from_statement", "future_import_statement");
       case GO -> node.is("import_declaration");
-      case RUST -> false;
+      case RUST -> node.is("use_declaration");
     };
   }
 
@@ -31,7 +31,8 @@ final class Imports {
       case JAVA -> java(node, found);
       case JAVASCRIPT, TYPESCRIPT, TSX -> script(node, found);
       case PYTHON -> python(node, found);
-      case GO, RUST -> {}
+      case GO -> go(node, found);
+      case RUST -> rust(node, found);
     }
     return found;
   }
@@ -61,6 +62,43 @@ final class Imports {
         }
         default -> {}
       }
+    }
+  }
+
+  private static void go(Node node, List<Surface.Import> found) {
+    if (!node.is("import_spec")) {
+      node.parts().forEach(part -> go(part, found));
+      return;
+    }
+    String path = node.get("path").string().replace("\"", "");
+    String name = node.find("name").map(Node::string).orElse(path.replaceFirst(".*/", ""));
+    found.add(
+        new Surface.Import(node.line(), name.equals(".") ? "" : name, path, name.equals(".")));
+  }
+
+  /**
+   * What is used for others to use is left out, and so are traits, which are used without a name.
+   */
+  private static void rust(Node node, List<Surface.Import> found) {
+    if (node.child("visibility_modifier").isNone()) {
+      used(node.get("argument"), found);
+    }
+  }
+
+  private static void used(Node node, List<Surface.Import> found) {
+    switch (node.type()) {
+      case "identifier", "type_identifier" ->
+          found.add(new Surface.Import(node.line(), node.string(), node.string(), false));
+      case "scoped_identifier" ->
+          found.add(
+              new Surface.Import(node.line(), node.get("name").string(), node.string(), false));
+      case "use_as_clause" ->
+          found.add(
+              new Surface.Import(node.line(), node.get("alias").string(), node.string(), false));
+      case "use_wildcard" -> found.add(new Surface.Import(node.line(), "", node.string(), true));
+      case "scoped_use_list" -> used(node.get("list"), found);
+      case "use_list" -> node.parts().forEach(part -> used(part, found));
+      default -> {}
     }
   }
 

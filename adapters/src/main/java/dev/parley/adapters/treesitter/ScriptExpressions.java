@@ -56,7 +56,9 @@ final class ScriptExpressions {
               node.get("property").string(),
               node.has("optional_chain"));
       case "subscript_expression" ->
-          new Expr.Index(line, expr(node.get("object")), expr(node.get("index")));
+          node.has("optional_chain")
+              ? new Expr.Other(line, List.of(expr(node.get("object")), expr(node.get("index"))))
+              : new Expr.Index(line, expr(node.get("object")), expr(node.get("index")));
       case "call_expression" -> call(node);
       case "new_expression" ->
           new Expr.New(

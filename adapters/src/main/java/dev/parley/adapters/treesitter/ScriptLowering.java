@@ -70,8 +70,8 @@ final class ScriptLowering extends Lowering {
       case "labeled_statement" -> stmt(node.last(), into);
       case "internal_module", "module" ->
           into.add(new Stmt.Block(line, stmts(node.get("body").parts())));
-      case "interface_declaration",
-          "type_alias_declaration",
+      case "interface_declaration" -> into.add(new Stmt.DefineType(line, signatures(node)));
+      case "type_alias_declaration",
           "enum_declaration",
           "ambient_declaration",
           "function_signature",
@@ -203,6 +203,19 @@ final class ScriptLowering extends Lowering {
         .filter(child -> child.is("static", "readonly", "accessibility_modifier"))
         .map(Node::string)
         .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  }
+
+  /** An interface's methods, which have no bodies. */
+  private TypeDecl signatures(Node node) {
+    var members = new ArrayList<Stmt>();
+    String name = node.get("name").string();
+    for (Node part : node.get("body").parts()) {
+      if (part.is("method_signature")) {
+        String method = part.get("name").string();
+        members.add(new Stmt.Define(part.line(), expressions.function(part, method, name)));
+      }
+    }
+    return new TypeDecl(node.line(), name, List.of(), members, Set.of("interface"));
   }
 
   TypeDecl type(Node node) {

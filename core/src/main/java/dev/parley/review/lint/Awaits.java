@@ -4,6 +4,7 @@ import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.Stmt;
 import dev.parley.review.syntax.Walk;
+import java.util.List;
 import java.util.Set;
 
 /** Work that is begun and not waited for. */
@@ -26,6 +27,8 @@ final class Awaits implements Check {
           scope.report("missing-await", line);
         }
       }
+      case Stmt.Eval(int line, Expr.Call call) when promises(call, scope) ->
+          scope.report("missing-await", line);
       case Stmt.If(int line, var condition, _, _) when tests(condition, scope) ->
           scope.report("missing-await", line);
       case Stmt.Declare(int line, var name, _, var init, _, _)
@@ -36,6 +39,16 @@ final class Awaits implements Check {
           scope.report("missing-await", line);
       default -> {}
     }
+  }
+
+  /** A method that an interface of the file says to give a promise. */
+  private static boolean promises(Expr.Call call, Scope scope) {
+    var all = scope.declared().functions().getOrDefault(call.name(), List.of());
+    return scope.is("js")
+        && scope.function().modifiers().contains("async")
+        && call.receiver().isPresent()
+        && !all.isEmpty()
+        && all.stream().allMatch(each -> each.body().isEmpty() && each.returns().equals("Promise"));
   }
 
   private static boolean tests(Expr condition, Scope scope) {
@@ -93,6 +106,12 @@ final class Awaits implements Check {
     for (var arg : call.args()) {
       if (arg.value() instanceof Expr.Lambda(int line, var function)) {
         boolean async = function.modifiers().contains("async");
+        if (call.name().equals("catch")
+            && function.body().isEmpty()
+            && call.receiver().filter(on -> on instanceof Expr.Call).isPresent()
+            && !scope.surface().isCommented(line, function.endLine())) {
+          scope.report("swallowed-error", line);
+        }
         if (async && call.name().equals("forEach")) {
           scope.report("async-for-each", line);
         } else if (async && TESTS.contains(call.name()) && !call.name().equals("reduce")) {
@@ -100,12 +119,39 @@ final class Awaits implements Check {
         }
       }
     }
+    chained(call, scope);
     boolean timer = TIMERS.contains(call.name()) && !call.args().isEmpty();
     if (timer) {
       var given =
           call.args().get(call.name().startsWith("set") ? 0 : call.args().size() - 1).value();
       if (given instanceof Expr.Call made && givesNothing(made, scope)) {
         scope.report("called-at-once", call.line());
+      }
+    }
+  }
+
+  /** A step of a chain that begins something and does not hand it on to the next step. */
+  private static void chained(Expr.Call call, Scope scope) {
+    if (!call.name().equals("then")
+        || !(call.receiver().orElse(call) instanceof Expr.Call before)
+        || !before.name().equals("then")
+        || before.args().size() != 1
+        || call.args().isEmpty()
+        || !(before.args().getFirst().value() instanceof Expr.Lambda(_, var step))
+        || !(call.args().getFirst().value() instanceof Expr.Lambda(_, var next))
+        || step.body().isEmpty()
+        || Callbacks.returns(step)
+        || step.modifiers().contains("async")) {
+      return;
+    }
+    if (step.body().getLast() instanceof Stmt.Eval(int line, Expr.Call last)) {
+      boolean alike =
+          last.receiver()
+              .map(Code::nameOf)
+              .filter(name -> !name.isEmpty() && Code.mentions(next.body(), name))
+              .isPresent();
+      if (!next.params().isEmpty() || alike) {
+        scope.report("missing-return", line);
       }
     }
   }

@@ -25,7 +25,8 @@ final class Callbacks implements Check {
           "reduceRight",
           "findLast");
   private static final Set<String> LATER = Set.of("setTimeout", "setInterval", "then", "forEach");
-  private static final Pattern NUMBERS = Pattern.compile("number\\[\\]|Array<number>");
+  private static final Pattern NUMBERS =
+      Pattern.compile("(?:readonly )?number\\[\\]|(?:Readonly)?Array<number>");
 
   @Override
   public void expr(Expr expr, Scope scope) {
@@ -54,6 +55,7 @@ final class Callbacks implements Check {
       scope.report("shared-elements", call.line());
     }
     lost(call, scope);
+    Handed.check(call, scope);
   }
 
   /** Whether it gives a value anywhere, or never comes to its end. */
@@ -70,7 +72,11 @@ final class Callbacks implements Check {
   private static boolean isNumbers(Optional<Expr> list, Scope scope) {
     return list.isPresent()
         && switch (list.get()) {
-          case Expr.Sequence(_, var elements) -> areNumbers(elements);
+          case Expr.Sequence(_, var elements) ->
+              areNumbers(elements)
+                  || (elements.size() == 1
+                      && elements.getFirst() instanceof Expr.Name(_, var id)
+                      && isNumbers(id, scope));
           case Expr.Name(_, var id) -> isNumbers(id, scope);
           case Expr.Call call -> call.name().equals("slice") && isNumbers(call.receiver(), scope);
           default -> false;
@@ -121,7 +127,7 @@ final class Callbacks implements Check {
     }
   }
 
-  private static boolean usesThis(List<Stmt> body) {
+  static boolean usesThis(List<Stmt> body) {
     boolean[] found = {false};
     Walk.shallow(body, _ -> {}, expr -> found[0] |= Code.isName(expr, "this"));
     return found[0];

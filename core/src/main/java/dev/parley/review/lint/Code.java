@@ -193,6 +193,23 @@ final class Code {
     return expr instanceof Expr.Call call && names.contains(call.name());
   }
 
+  /** A loop within an expression, as a statement; its names are bound first. */
+  static Optional<Stmt.ForEach> comprehension(Expr expr) {
+    if (expr instanceof Expr.Other(int line, var parts)
+        && parts.size() > 1
+        && parts.getFirst()
+            instanceof Expr.Assign(_, Expr.Name(_, var name), var op, Expr.Other(_, var elements))
+        && op.equals("=")
+        && elements.size() == 1) {
+      List<Stmt> body =
+          parts.subList(1, parts.size()).stream()
+              .<Stmt>map(part -> new Stmt.Eval(part.line(), new Expr.Other(line, List.of(part))))
+              .toList();
+      return Optional.of(new Stmt.ForEach(line, List.of(name), "", elements.getFirst(), body));
+    }
+    return Optional.empty();
+  }
+
   /** As rules write it: {@code name}, {@code receiver.name} or {@code *.name}. */
   static boolean isListed(Expr.Call call, Set<String> list, Scope scope) {
     if (call.receiver().isEmpty()) {

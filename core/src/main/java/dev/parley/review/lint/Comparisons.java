@@ -184,7 +184,11 @@ final class Comparisons implements Check {
   /** Whether an object is the very same as a literal depends on the interpreter. */
   private static void identity(Expr.Binary binary, Scope scope) {
     boolean is = binary.op().equals("is") || binary.op().equals("is not");
-    if (is && (isValue(binary.left()) || isValue(binary.right()))) {
+    boolean constant =
+        binary.right() instanceof Expr.Name(_, var id)
+            && id.equals(id.toUpperCase(Locale.ROOT))
+            && scope.kindOf(id).equals("int");
+    if (is && (constant || isValue(binary.left()) || isValue(binary.right()))) {
       scope.report("literal-identity", binary.line());
     }
   }

@@ -15,8 +15,10 @@ final class Costs implements Check {
 
   private static final Set<String> REQUEST = Set.of("req", "request", "ctx");
   private static final Set<String> MAPS =
-      Set.of("Map", "ConcurrentHashMap", "HashMap", "WeakHashMap", "List");
+      Set.of("Map", "Set", "ConcurrentHashMap", "ConcurrentMap", "List");
   private static final Pattern CACHE = Pattern.compile("(?i).*(?:cache|memo|seen|registry).*");
+  private static final Pattern COUNTS =
+      Pattern.compile("(?i).*(?:count|counters|sessions|limits|visits|history|known|results|hits)");
   private static final Set<String> SHRINKS =
       Set.of(
           "remove",
@@ -169,14 +171,101 @@ final class Costs implements Check {
   @Override
   public void type(TypeDecl type, Scope scope) {
     for (var field : Members.fieldsOf(type)) {
-      boolean shared = field.modifiers().contains("static");
-      if (shared
-          && MAPS.contains(Kinds.named(field.type(), scope))
+      if (isCollection(field, scope)
           && CACHE.matcher(field.name()).matches()
           && grows(type.members(), field.name())) {
         scope.report("unbounded-cache", field.line());
       }
     }
+  }
+
+  private static boolean isCollection(Stmt.Declare field, Scope scope) {
+    return MAPS.contains(Kinds.named(field.type(), scope))
+        || field.init().filter(init -> MAPS.contains(scope.kindOf(init))).isPresent();
+  }
+
+  /** A variable outside of functions, or of a function whose inner functions are called again. */
+  @Override
+  public void body(List<Stmt> body, Scope scope) {
+    for (Stmt stmt : body) {
+      String name =
+          switch (stmt) {
+            case Stmt.Declare declare
+                when scope.is("js")
+                    && declare
+                        .init()
+                        .filter(init -> MAPS.contains(scope.kindOf(init)))
+                        .isPresent() ->
+                declare.name();
+            case Stmt.Eval(_, Expr.Assign(_, Expr.Name(_, var id), var op, var value))
+                when op.equals("=")
+                    && scope.is("python")
+                    && scope.function().name().isEmpty()
+                    && MAPS.contains(scope.kindOf(value)) ->
+                id;
+            default -> "";
+          };
+      boolean memory = CACHE.matcher(name).matches() || COUNTS.matcher(name).matches();
+      if (memory && growsWithin(body, name)) {
+        scope.report("unbounded-cache", stmt.line());
+      }
+    }
+  }
+
+  /** Whether functions within the body add to it, and nothing takes out of it. */
+  private static boolean growsWithin(List<Stmt> body, String name) {
+    boolean[] grows = {false};
+    Walk.shallow(
+        body,
+        stmt -> {
+          if (stmt instanceof Stmt.Define(_, var function)) {
+            grows[0] |= adds(function.body(), name);
+          }
+        },
+        expr -> {
+          if (expr instanceof Expr.Lambda(_, var function)) {
+            grows[0] |= adds(function.body(), name);
+          }
+        });
+    return grows[0] && !shrinks(body, name);
+  }
+
+  private static boolean adds(List<Stmt> body, String name) {
+    boolean[] found = {false};
+    Walk.statements(
+        body,
+        _ -> {},
+        expr ->
+            found[0] |=
+                (expr instanceof Expr.Call call
+                        && Set.of("set", "add", "put").contains(call.name())
+                        && Code.isName(call.receiver(), name))
+                    || (expr instanceof Expr.Assign(_, Expr.Index(_, var on, _), _, _)
+                        && Code.isName(on, name)));
+    return found[0];
+  }
+
+  private static boolean shrinks(List<Stmt> body, String name) {
+    boolean[] found = {false};
+    Walk.statements(
+        body,
+        _ -> {},
+        expr -> {
+          switch (expr) {
+            case Expr.Call call ->
+                found[0] |=
+                    SHRINKS.contains(call.name())
+                        && (Code.isName(call.receiver(), name)
+                            || call.args().stream()
+                                .anyMatch(arg -> Code.mentions(arg.value(), name)));
+            case Expr.Unary(_, var op, var operand) ->
+                found[0] |= op.equals("delete") && Code.mentions(operand, name);
+            case Expr.Member member ->
+                found[0] |= member.name().equals("size") && Code.isName(member.target(), name);
+            default -> {}
+          }
+        });
+    return found[0];
   }
 
   private static boolean grows(List<Stmt> body, String name) {

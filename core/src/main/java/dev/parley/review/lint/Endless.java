@@ -51,6 +51,17 @@ final class Endless {
     return switch (expr) {
       case Expr.Binary binary when COMPARES.contains(binary.op()) ->
           operand(binary.left(), names, scope) && operand(binary.right(), names, scope);
+      case Expr.Binary(_, var op, Expr.Name(_, var id), var right, _)
+          when (op.equals("!=") || op.equals("=="))
+              && (right instanceof Expr.Null || right instanceof Expr.Literal) -> {
+        names.add(id);
+        yield true;
+      }
+      case Expr.Unary(_, var op, Expr.Name(_, var id))
+          when op.equals("!") && scope.kindOf(id).equals("boolean") -> {
+        names.add(id);
+        yield true;
+      }
       case Expr.Binary binary when binary.op().equals("&&") || binary.op().equals("||") ->
           plain(binary.left(), names, scope) && plain(binary.right(), names, scope);
       default -> false;

@@ -61,7 +61,10 @@ final class Formats implements Check {
       boolean array = call.args().size() == 2 && scope.is(call.args().get(1).value(), "[]");
       text(call.args(), 0)
           .filter(_ -> !array)
-          .ifPresent(text -> compare(javaPlaces(text), call.args().size() - 1, call, scope));
+          .ifPresent(text -> {
+            compare(javaPlaces(text), call.args().size() - 1, call, scope);
+            verbs(JAVA, text, call, 1, scope);
+          });
     } else if (call.name().equals("formatted")
         && call.receiver().orElse(new Expr.Null(1)) instanceof Expr.Literal(_, String text)) {
       compare(javaPlaces(text), call.args().size(), call, scope);
@@ -189,7 +192,35 @@ final class Formats implements Check {
     if (formats && !call.args().isEmpty()) {
       text(call.args(), at)
           .filter(text -> !text.contains("%["))
-          .ifPresent(text -> compare(cPlaces(text), call.args().size() - 1 - at, call, scope));
+          .ifPresent(text -> {
+            compare(cPlaces(text), call.args().size() - 1 - at, call, scope);
+            verbs(C, text, call, at + 1, scope);
+          });
+    }
+  }
+
+  /** Whether a number is asked for where a text is given, and the like. */
+  private static void verbs(Pattern pattern, String text, Expr.Call call, int first, Scope scope) {
+    int at = first;
+    var places = pattern.matcher(text);
+    while (places.find() && at < call.args().size()) {
+      String kind = places.group(2);
+      if (kind.equals("%") || (kind.equals("n") && scope.is("java"))) {
+        continue;
+      }
+      if (places.group().contains("$") || places.group().contains("<")) {
+        return;
+      }
+      String given = scope.kindOf(call.args().get(at++).value());
+      boolean whole = kind.equals("d") || kind.equals("x");
+      boolean wrong =
+          (whole && (given.equals("String") || given.equals("double") || given.equals("boolean")))
+              || (kind.equals("f") && (given.equals("String") || given.equals("int")))
+              || (scope.is("go") && kind.equals("s") && given.equals("int"));
+      if (wrong) {
+        scope.report("format-arguments", call.line());
+        return;
+      }
     }
   }
 

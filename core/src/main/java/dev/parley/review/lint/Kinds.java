@@ -35,6 +35,7 @@ final class Kinds {
           Map.entry("LinkedList", "List"),
           Map.entry("Vec", "List"),
           Map.entry("dict", "Map"),
+          Map.entry("map", "Map"),
           Map.entry("Dict", "Map"),
           Map.entry("HashMap", "Map"),
           Map.entry("TreeMap", "Map"),
@@ -90,6 +91,7 @@ final class Kinds {
           Map.entry("list", "List"),
           Map.entry("sorted", "List"),
           Map.entry("dict", "Map"),
+          Map.entry("map", "Map"),
           Map.entry("defaultdict", "Map"),
           Map.entry("Counter", "Map"),
           Map.entry("OrderedDict", "Map"),
@@ -252,16 +254,32 @@ final class Kinds {
     if (binary.op().equals("+") && (left.equals("String") || right.equals("String"))) {
       return "String";
     }
+    if (binary.op().equals("/") && scope.is("python")) {
+      return left.equals("int") && right.equals("int") ? "double" : "";
+    }
     if (left.equals(right)) {
       return left.equals("int") && binary.op().equals("/") && !scope.is("java") ? "" : left;
     }
     return left.equals("double") || right.equals("double") ? "double" : "";
   }
 
+  private static final Set<String> LISTS =
+      Set.of(
+          "map", "filter", "slice", "concat", "flat", "flatMap", "sort", "reverse", "keys",
+          "values", "entries", "from");
+
   private static String call(Expr.Call call, Scope scope) {
     Optional<FunctionDecl> own = scope.declared().called(call, scope);
     if (own.isPresent()) {
       return own.get().modifiers().contains("async") ? "" : named(own.get().returns(), scope);
+    }
+    boolean script = scope.is("js") && call.receiver().isPresent();
+    if (script
+        && LISTS.contains(call.name())
+        && !Set.of("String", "Map", "Set").contains(scope.kindOf(call.receiver().get()))
+        && (Set.of("keys", "values", "entries").contains(call.name())
+            == Code.isName(call.receiver(), "Object"))) {
+      return "List";
     }
     if (Code.isName(call.receiver(), "Character")) {
       return call.name().startsWith("is") ? "boolean" : "char";

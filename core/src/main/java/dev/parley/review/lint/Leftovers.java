@@ -132,7 +132,9 @@ final class Leftovers implements Check {
         if (each.body().size() >= SAME_MIN) {
           var key = List.of(each.body().size(), each.params().size(), each.endLine() - each.line());
           FunctionDecl other = bySize.putIfAbsent(key, each);
-          if (other != null && types(other).equals(types(each)) && Code.same(other.body(), each.body())) {
+          if (other != null
+              && types(other).equals(types(each))
+              && Code.same(other.body(), each.body())) {
             scope.report("duplicate-function", Math.max(other.line(), each.line()));
           }
         }

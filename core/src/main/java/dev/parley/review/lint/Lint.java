@@ -31,7 +31,15 @@ public final class Lint {
           new Leftovers(),
           new Naming(),
           new Sizes(),
-          new Idioms());
+          new Idioms(),
+          new Chains(),
+          new Copies(),
+          new Missing(),
+          new Releases(),
+          new Responses(),
+          new Floats(),
+          new GoTraps(),
+          new RustTraps());
 
   private Lint() {}
 

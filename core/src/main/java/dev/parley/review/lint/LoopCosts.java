@@ -11,6 +11,8 @@ final class LoopCosts implements Check {
 
   private static final Set<String> FINDS =
       Set.of("contains", "indexOf", "includes", "index", "count");
+  private static final Set<String> MAKES =
+      Set.of("join", "escape", "format", "lower", "upper", "strip");
   private static final Set<String> SHIFTS = Set.of("shift", "unshift");
 
   @Override
@@ -35,8 +37,11 @@ final class LoopCosts implements Check {
   }
 
   private static void call(Expr.Call call, Scope scope) {
-    if (Code.isListed(call, scope.words("queries"), scope)) {
+    if (Code.isListed(call, scope.words("queries"), scope) || Remote.asks(call, scope)) {
       scope.report("query-in-loop", call.line());
+    }
+    if (Searches.goesThrough(call, scope)) {
+      scope.report("search-in-loop", call.line());
     }
     if (Code.isListed(call, scope.words("compiles"), scope) && isFixed(call, scope)) {
       scope.report("compiled-in-loop", call.line());
@@ -47,6 +52,12 @@ final class LoopCosts implements Check {
     call.receiver()
         .ifPresent(on -> {
           boolean one = call.args().size() == 1;
+          if (call.name().equals("clone")
+              && scope.is("rust")
+              && call.args().isEmpty()
+              && isOuter(on, scope)) {
+            scope.report("clone-in-loop", call.line());
+          }
           if (FINDS.contains(call.name()) && one && isOuterList(on, scope)) {
             scope.report("search-in-loop", call.line());
           }
@@ -98,6 +109,9 @@ final class LoopCosts implements Check {
           isInvariant(binary.left(), scope) && isInvariant(binary.right(), scope);
       case Expr.Template template ->
           template.parts().stream().allMatch(part -> isInvariant(part, scope));
+      case Expr.Call call when MAKES.contains(call.name()) ->
+          isFixed(call, scope)
+              && call.receiver().filter(each -> !isInvariant(each, scope)).isEmpty();
       case Expr.Other(_, var parts) -> parts.isEmpty();
       default -> false;
     };
@@ -122,12 +136,12 @@ final class LoopCosts implements Check {
             });
   }
 
-  private static boolean isOuter(Expr expr, Scope scope) {
+  static boolean isOuter(Expr expr, Scope scope) {
     return (expr instanceof Expr.Name || !Code.nameOf(expr).isEmpty())
         && !changedInLoop(Code.nameOf(expr), scope);
   }
 
-  private static boolean isOuterList(Expr expr, Scope scope) {
+  static boolean isOuterList(Expr expr, Scope scope) {
     String name = Code.nameOf(expr);
     // A list of constants is short.
     boolean constant = name.equals(name.toUpperCase(Locale.ROOT));
@@ -136,7 +150,10 @@ final class LoopCosts implements Check {
 
   /** A text or list that is copied whole in every round. */
   private static void grows(Expr.Assign assign, Scope scope) {
-    String name = Code.nameOf(assign.target());
+    String name =
+        assign.target() instanceof Expr.Member member
+            ? member.name()
+            : Code.nameOf(assign.target());
     if (name.isEmpty() || declaredInLoop(name, scope)) {
       return;
     }
@@ -145,8 +162,11 @@ final class LoopCosts implements Check {
             || (assign.op().equals("=")
                 && assign.value() instanceof Expr.Binary(_, var op, var left, _, _)
                 && op.equals("+")
-                && (Code.same(left, assign.target()) || startsWith(left, assign.target())));
-    if (adds && scope.is(assign.target(), "String")) {
+                && (Code.same(left, assign.target()) || startsWith(left, assign.target())))
+            || (assign.value() instanceof Expr.Call call && isConcat(call, assign.target()));
+    boolean page =
+        assign.target() instanceof Expr.Member(_, _, var member, _) && member.equals("innerHTML");
+    if (adds && (page || scope.is(assign.target(), "String"))) {
       scope.report("text-in-loop", assign.line());
     } else if (assign.op().equals("=")
         && scope.is(assign.target(), "List")
@@ -161,6 +181,13 @@ final class LoopCosts implements Check {
     if (adds && Set.of("Integer", "Long", "Double").contains(scope.kindOf(assign.target()))) {
       scope.report("boxing-in-loop", assign.line());
     }
+  }
+
+  private static boolean isConcat(Expr.Call call, Expr target) {
+    Expr on = call.receiver().orElse(call);
+    return call.name().equals("concat")
+        && (Code.same(on, target)
+            || (on instanceof Expr.Call inner && inner != call && isConcat(inner, target)));
   }
 
   private static boolean startsWith(Expr expr, Expr target) {

@@ -139,16 +139,40 @@ final class Members implements Check {
 
   @Override
   public void function(FunctionDecl function, Scope scope) {
-    if (scope.is("java") && Set.of("compareTo", "compare").contains(function.name())) {
-      for (Stmt stmt : function.body()) {
-        if (stmt instanceof Stmt.Return(int line, var value)
-            && value
-                .filter(each -> each instanceof Expr.Binary b && b.op().equals("-"))
-                .isPresent()) {
-          scope.report("subtracted-order", line);
-        }
-      }
+    if (scope.is("java")) {
+      order(function, scope);
     }
+    if (Getters.isGetter(function) && Getters.changes(function, scope)) {
+      scope.report("impure-getter", function.line());
+    }
+  }
+
+  private static void order(FunctionDecl function, Scope scope) {
+    boolean named = Set.of("compareTo", "compare").contains(function.name());
+    boolean orders = named || (function.name().isEmpty() && function.params().size() == 2);
+    if (!orders) {
+      return;
+    }
+    Walk.shallow(
+        function.body(),
+        stmt -> {
+          if (stmt instanceof Stmt.Return(int line, var value) && value.isPresent()) {
+            boolean cut =
+                value.get() instanceof Expr.Cast(_, var type, var operand)
+                    && type.equals("int")
+                    && isDifference(operand);
+            if (cut) {
+              scope.report("cut-off-order", line);
+            } else if (named && isDifference(value.get())) {
+              scope.report("subtracted-order", line);
+            }
+          }
+        },
+        _ -> {});
+  }
+
+  private static boolean isDifference(Expr expr) {
+    return expr instanceof Expr.Binary binary && binary.op().equals("-");
   }
 
   /** Fields of a class, for checks that need them. */

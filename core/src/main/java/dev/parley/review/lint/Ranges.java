@@ -69,6 +69,25 @@ final class Ranges {
     };
   }
 
+  /** Whether the first holds wherever the second does. */
+  static boolean covers(Expr.Binary a, Expr.Binary b) {
+    Expr.Binary one = ordered(a);
+    Expr.Binary two = ordered(b);
+    if (!(one.right() instanceof Expr.Literal(_, Number first))
+        || !(two.right() instanceof Expr.Literal(_, Number second))
+        || !Code.isPure(one.left())
+        || !Code.same(one.left(), two.left())) {
+      return false;
+    }
+    Range outer = range(one.op(), first.doubleValue());
+    Range inner = range(two.op(), second.doubleValue());
+    return outer != null
+        && inner != null
+        && (outer.low < inner.low || (outer.low == inner.low && (outer.lowIn || !inner.lowIn)))
+        && (outer.high > inner.high
+            || (outer.high == inner.high && (outer.highIn || !inner.highIn)));
+  }
+
   private static boolean apart(Range low, Range high) {
     return low.high < high.low || (low.high == high.low && !(low.highIn && high.lowIn));
   }

@@ -18,8 +18,12 @@ final class Snakes implements Check {
   /** Some mean it to last. */
   private static final Pattern REMEMBERS = Pattern.compile("_.*|.*(?:cache|memo|seen).*");
 
+  private static final Set<String> SELVES = Set.of("self", "cls", "mcs", "mcls", "metacls", "this");
+  private static final Set<String> NOTHING = Set.of("None", "NoReturn", "Never", "Any", "object");
   private static final Set<String> STATIC =
       Set.of("__new__", "__init_subclass__", "__class_getitem__");
+  private static final Set<String> KEPT =
+      Set.of("command", "callback", "on_click", "handler", "target");
   private static final Set<String> KEEPS =
       Set.of("append", "add", "connect", "bind", "after", "register", "submit", "add_callback");
 
@@ -38,15 +42,55 @@ final class Snakes implements Check {
     if (method && function.receiver().isEmpty()) {
       scope.report("missing-self", function.line());
     } else if (method
-        && !Set.of("self", "cls", "mcs", "mcls", "_", "_self", "metacls")
-            .contains(function.receiver())
+        && !SELVES.contains(function.receiver())
+        && !function.receiver().startsWith("_")
         && function.modifiers().isEmpty()
-        && usesSelf(function)) {
+        && (usesSelf(function) || isCalledWithAll(function, scope))) {
       scope.report("missing-self", function.line());
+    }
+    if (!function.name().isEmpty() && promises(function) && !isStub(function)) {
+      scope.report("no-value", function.line());
     }
     if (function.name().equals(FunctionDecl.INIT) && Callbacks.returns(function)) {
       returned(function, scope);
     }
+  }
+
+  /** Whether it says to give something, and gives nothing anywhere. */
+  private static boolean promises(FunctionDecl function) {
+    boolean gives =
+        !function.returns().isEmpty()
+            && !NOTHING.contains(function.returns())
+            && !function.returns().contains("None")
+            && !function.returns().contains("Optional");
+    boolean other =
+        function.modifiers().contains("yield")
+            || function.modifiers().stream().anyMatch(each -> each.startsWith("@"));
+    return gives && !other && !Callbacks.returns(function) && !Code.ends(function.body());
+  }
+
+  /** Documentation and dots are no body. */
+  private static boolean isStub(FunctionDecl function) {
+    return function.body().stream()
+        .allMatch(each ->
+            each instanceof Stmt.Throw
+                || (each instanceof Stmt.Eval(_, var expr)
+                    && !(expr instanceof Expr.Assign || expr instanceof Expr.Call)));
+  }
+
+  /** Whether it is called on the object with as many arguments as it has parameters. */
+  private static boolean isCalledWithAll(FunctionDecl function, Scope scope) {
+    boolean[] found = {false};
+    Walk.statements(
+        scope.unit().body(),
+        _ -> {},
+        expr ->
+            found[0] |=
+                expr instanceof Expr.Call call
+                    && call.name().equals(function.name())
+                    && Code.isName(call.receiver(), "self")
+                    && call.args().size() == function.params().size() + 1);
+    return found[0];
   }
 
   private static void returned(FunctionDecl function, Scope scope) {
@@ -149,10 +193,11 @@ final class Snakes implements Check {
             }
           },
           expr -> {
-            if (expr instanceof Expr.Call call && KEEPS.contains(call.name())) {
+            if (expr instanceof Expr.Call call) {
               call.args()
                   .forEach(arg -> {
-                    if (arg.value() instanceof Expr.Lambda(_, var function)) {
+                    boolean kept = KEEPS.contains(call.name()) || KEPT.contains(arg.name());
+                    if (kept && arg.value() instanceof Expr.Lambda(_, var function)) {
                       made.add(function);
                     }
                   });

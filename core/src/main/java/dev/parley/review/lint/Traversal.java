@@ -160,7 +160,11 @@ final class Traversal {
       case Expr.Template(_, var parts) -> all(parts, scope);
       case Expr.Lambda(_, var function) -> function(function, scope.in(function));
       case Expr.Choice(_, var choice) -> choice(choice, scope);
-      case Expr.Other(_, var parts) -> all(parts, scope);
+      case Expr.Other(_, var parts) -> {
+        var loop = Code.comprehension(expr);
+        all(parts, loop.isPresent() ? scope.in((Stmt) loop.get()) : scope);
+        loop.ifPresent(each -> checks.forEach(check -> check.stmt(each, scope)));
+      }
     }
   }
 

@@ -13,6 +13,30 @@ import java.util.Set;
 final class Unused implements Check {
 
   private static final Set<String> FOR_OTHERS = Set.of("serialVersionUID", "React", "h", "main");
+  private static final Set<String> TRAITS =
+      Set.of(
+          "Read",
+          "Write",
+          "BufRead",
+          "Seek",
+          "FromStr",
+          "Hash",
+          "Hasher",
+          "Borrow",
+          "TryFrom",
+          "TryInto",
+          "AsyncReadExt",
+          "AsyncWriteExt",
+          "StreamExt",
+          "FutureExt",
+          "SinkExt",
+          "Rng",
+          "Context",
+          "Digest",
+          "Engine",
+          "IntoResponse",
+          "ToTokens",
+          "Deref");
   private static final Set<String> BY_NAME =
       Set.of("readObject", "writeObject", "readResolve", "writeReplace", "readObjectNoData");
 
@@ -25,10 +49,15 @@ final class Unused implements Check {
     var seen = new HashSet<String>();
     for (var imported : unit.surface().imports()) {
       String name = imported.name();
-      if (imported.wildcard() && !scope.is("rust")) {
+      if (imported.wildcard() && !isPrelude(imported.path())) {
         scope.report("wildcard-import", imported.line());
       } else if (!name.isEmpty() && !name.equals("_") && !name.equals(".")) {
-        if (code && scope.surface().count(name) == 0 && !FOR_OTHERS.contains(name)) {
+        // Go's compiler says so itself, and packages have other names than their paths.
+        if (code
+            && !scope.is("go")
+            && !isTrait(imported.path())
+            && scope.surface().count(name) == 0
+            && !FOR_OTHERS.contains(name)) {
           scope.report("unused-import", imported.line());
         }
         if (!seen.add(name + " " + imported.path()) && !scope.is("python")) {
@@ -37,6 +66,18 @@ final class Unused implements Check {
       }
     }
     unit.surface().commentedCode().forEach(line -> scope.report("commented-code", line));
+  }
+
+  /** Traits are used by their methods. */
+  private static boolean isTrait(String path) {
+    return path.contains("::")
+        && TRAITS.stream()
+            .anyMatch(trait -> path.endsWith("::" + trait) && !path.endsWith("fmt::Write"));
+  }
+
+  /** Some modules are made for it. */
+  private static boolean isPrelude(String path) {
+    return path.contains("prelude") || path.startsWith("super::");
   }
 
   @Override
