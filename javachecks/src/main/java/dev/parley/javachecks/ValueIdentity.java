@@ -98,17 +98,17 @@ public final class ValueIdentity extends BugChecker implements BugChecker.Binary
     var statements = block.getStatements();
     int next = statements.indexOf(choice) + 1;
     return next < statements.size()
-        && isReturnOf(true, choice.getThenStatement())
+        && (isReturnOf(true, choice.getThenStatement()) || isReturnOf(0, choice.getThenStatement()))
         && !isReturnOf(false, statements.get(next));
   }
 
-  private static boolean isReturnOf(boolean value, StatementTree statement) {
+  private static boolean isReturnOf(Object value, StatementTree statement) {
     return switch (statement) {
       case BlockTree block ->
           block.getStatements().size() == 1 && isReturnOf(value, block.getStatements().getFirst());
       case ReturnTree end ->
           end.getExpression() instanceof LiteralTree literal
-              && Boolean.valueOf(value).equals(literal.getValue());
+              && value.equals(literal.getValue());
       default -> false;
     };
   }
