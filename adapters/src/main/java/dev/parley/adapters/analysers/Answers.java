@@ -35,7 +35,7 @@ final class Answers {
       AnalyserTool tool, Launch launch, Completed completed, SandboxedToolRunner.Site site) {
     if (completed.timedOut()) {
       return new Broken(
-          "it did not end within %d s".formatted(tool.bounds().timeout().toSeconds()));
+          "it did not end within %d ms".formatted(tool.bounds().timeout().toMillis()));
     }
     var output = launch.output();
     try {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,9 @@ import java.util.function.Consumer;
 public final class ToolInstaller {
 
   private static final String LOCK = ".lock";
+
+  /** A lock of a file is held by a process; its threads wait for each other here. */
+  private static final ReentrantLock THREADS = new ReentrantLock();
 
   private final ToolShelf shelf;
   private final NpmPackages npm;
@@ -55,6 +59,7 @@ public final class ToolInstaller {
    * @throws ProblemException TOOL_MISSING if npm or Maven is not there, ENVIRONMENT_FAILED
    */
   public void install(AnalyserTool tool, Consumer<String> progress) {
+    THREADS.lock();
     try {
       Files.createDirectories(shelf.folder());
       try (var channel =
@@ -70,6 +75,8 @@ public final class ToolInstaller {
       }
     } catch (IOException e) {
       throw failed(tool.name(), String.valueOf(e.getMessage()));
+    } finally {
+      THREADS.unlock();
     }
   }
 

@@ -251,8 +251,8 @@ final class RealToolsTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.notes())
         .containsExactly(
-            "spotbugs was not run: there are no classes: the sources do not compile without their"
-                + " build.");
+            "Not run: spotbugs (there are no classes: the sources do not compile without their"
+                + " build).");
   }
 
   @Test
@@ -306,7 +306,7 @@ final class RealToolsTest {
 
     assertThat(report.findings()).isEmpty();
     assertThat(report.notes())
-        .containsExactly("clippy was not run: the machine lacks what it needs offline.");
+        .containsExactly("Not run: clippy (the machine lacks what it needs offline).");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.parley.review.tools;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
-import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
 import dev.parley.review.NotingAnalyser;
 import dev.parley.review.Severity;
@@ -13,7 +12,6 @@ import dev.parley.review.tools.ToolOutcome.Located;
 import dev.parley.review.tools.ToolOutcome.NotRun;
 import dev.parley.review.tools.ToolOutcome.Ran;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +70,9 @@ public final class ExternalAnalysers implements NotingAnalyser {
     var findings = new LinkedHashMap<Place, Finding>();
     var others = new ArrayList<Finding>();
     var notes = new LinkedHashSet<String>();
-    for (var run : run(change)) {
+    var runs = run(change);
+    notes.addAll(notRun(runs));
+    for (var run : runs) {
       var answer = answer(run, change);
       notes.addAll(answer.notes());
       for (var finding : answer.findings()) {
@@ -102,37 +102,6 @@ public final class ExternalAnalysers implements NotingAnalyser {
 
   private static Finding graver(Finding one, Finding other) {
     return one.severity().compareTo(other.severity()) <= 0 ? one : other;
-  }
-
-  /** Both sides of a change, for all tools. */
-  private record Change(Side base, Side head, Map<String, String> renamed) {
-
-    static Change of(Subject subject) {
-      var before = new HashMap<String, String>();
-      var after = new HashMap<String, String>();
-      var renamed = new HashMap<String, String>();
-      for (FileChange file : subject.diff().files()) {
-        String now = subject.newFiles().get(file.path());
-        if (file.exists() && now != null && Paths.isPlain(file.path())) {
-          after.put(file.path(), now);
-          if (Paths.isPlain(file.oldPath())) {
-            subject.before(file).ifPresent(text -> before.put(file.oldPath(), text));
-            if (file.kind() == FileChange.Kind.RENAMED) {
-              renamed.put(file.oldPath(), file.path());
-            }
-          }
-        }
-      }
-      var trees = subject.trees();
-      return new Change(
-          new Side(before, trees.map(Trees::base)),
-          new Side(after, trees.map(Trees::head)),
-          renamed);
-    }
-
-    boolean concerns(AnalyserTool tool) {
-      return head.files().keySet().stream().anyMatch(tool.reads()::reads);
-    }
   }
 
   /** One tool on both sides. */
@@ -189,28 +158,41 @@ public final class ExternalAnalysers implements NotingAnalyser {
   private Report answer(Run run, Change change) {
     var tool = run.tool();
     return switch (run.head()) {
-      case NotRun(var reason, var remedy) ->
-          new Report(List.of(), List.of(note(tool, "was not run: " + reason, remedy)));
+      case NotRun _ -> new Report(List.of(), List.of());
       case Broken(var reason) -> broken(tool, reason, change);
       case Ran head ->
           switch (run.base()) {
             // Without the base everything in the head would look new.
-            case NotRun(var reason, var remedy) ->
-                new Report(
-                    List.of(), List.of(note(tool, "was not run on the base: " + reason, remedy)));
+            case NotRun _ -> new Report(List.of(), List.of());
             case Broken(var reason) -> broken(tool, "on the base, " + reason, change);
             case Ran base -> fresh(tool, head, base, change);
           };
     };
   }
 
-  private static String note(AnalyserTool tool, String says, String remedy) {
-    return tool.name() + " " + says + "." + (remedy.isEmpty() ? "" : " " + remedy);
+  /** One sentence for all tools that lack the same. */
+  private static List<String> notRun(List<Run> runs) {
+    var lacking = new LinkedHashMap<NotRun, List<String>>();
+    for (var run : runs) {
+      var outcome = run.head() instanceof NotRun ? run.head() : run.base();
+      if (outcome instanceof NotRun lack) {
+        lacking.computeIfAbsent(lack, _ -> new ArrayList<>()).add(run.tool().name());
+      }
+    }
+    var notes = new ArrayList<String>();
+    lacking.forEach((lack, tools) ->
+        notes.add(
+            "Not run: %s (%s).%s"
+                .formatted(
+                    String.join(", ", tools),
+                    lack.reason(),
+                    lack.remedy().isEmpty() ? "" : " " + lack.remedy())));
+    return notes;
   }
 
   private static Report broken(AnalyserTool tool, String reason, Change change) {
     if (tool.optional()) {
-      return new Report(List.of(), List.of(note(tool, "failed: " + reason, "")));
+      return new Report(List.of(), List.of("%s failed: %s.".formatted(tool.name(), reason)));
     }
     String file =
         change.head().files().keySet().stream()
