@@ -151,6 +151,13 @@ class CommandsTest {
         .containsExactly("jdk", "git", "sandbox", "models", "prices", "store", "disk");
     assertThat(json.path("checks").path(3).path("health").asText()).isEqualTo("missing");
     assertThat(json.path("checks").path(3).path("remedy").asText()).contains("OPENAI_API_KEY");
+    assertThat(json.path("analysers").valueStream())
+        .filteredOn(analyser -> analyser.path("name").asText().equals("oxlint"))
+        .singleElement()
+        .satisfies(analyser -> {
+          assertThat(analyser.path("present").asBoolean()).isFalse();
+          assertThat(analyser.path("remedy").asText()).isEqualTo("parley doctor --install");
+        });
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.parley.model.Code;
 import dev.parley.model.ModelName;
 import dev.parley.model.Money;
 import dev.parley.model.ProblemException;
+import dev.parley.review.Severity;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -128,6 +129,73 @@ class ConfigurationLoaderTest {
     assertThat(configuration.sandbox())
         .isEqualTo(new Configuration.Sandbox(false, false, List.of("LANG")));
     assertThat(configuration.run().allowUnverified()).isTrue();
+  }
+
+  private static final String ANALYSERS =
+      """
+      [review]
+      analysers = ["oxlint", "own"]
+      [review.analyser.own]
+      command = ["scan", "--sarif", "{files}"]
+      files = ["py"]
+      whole_tree = true
+      severity = "medium"
+      [review.analyser.oxlint]
+      timeout = 5
+      optional = true
+      """;
+
+  @Test
+  void readsAnalysersOfTheUsersOwnAndMoreAboutThoseThatAreKnown() {
+    assertThat(load(ANALYSERS, "", false).configuration().review())
+        .isEqualTo(
+            new Configuration.Review(
+                List.of("oxlint", "own"),
+                Map.of(
+                    "own",
+                    new Configuration.OwnAnalyser(
+                        List.of("scan", "--sarif", "{files}"),
+                        List.of("py"),
+                        true,
+                        Optional.empty(),
+                        false,
+                        Severity.MEDIUM),
+                    "oxlint",
+                    new Configuration.OwnAnalyser(
+                        List.of(),
+                        List.of(),
+                        false,
+                        Optional.of(Duration.ofSeconds(5)),
+                        true,
+                        Severity.LOW))));
+  }
+
+  @Test
+  void noProgramThatAnUntrustedRepositoryNamesIsRun() {
+    var loaded = load("", ANALYSERS, false);
+
+    assertThat(loaded.configuration().review())
+        .isEqualTo(new Configuration.Review(List.of("auto"), Map.of()));
+    assertThat(loaded.warnings())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("review.analyser.own.command (parley.toml:4)");
+    assertThat(load("", "[review]\nanalysers = \"none\"\n", false).configuration().review())
+        .isEqualTo(new Configuration.Review(List.of("auto"), Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "analysers = ['nosuch'] | there is no analyser nosuch",
+        "analysers = 'all' | review.analysers must be auto, none, or a list of names; found all",
+        "analyser.own.files = ['py'] | own needs a command",
+        "analyser.tsc.command = ['x'] | tsc is known and needs no command",
+      })
+  void saysWhatIsWrongWithAnAnalyser(String line, String message) {
+    assertThatThrownBy(() -> load("[review]\n" + line.replace("'", "\""), "", false))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
