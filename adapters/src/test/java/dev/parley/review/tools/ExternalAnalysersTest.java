@@ -1,6 +1,7 @@
 package dev.parley.review.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.review.Analyser.Subject;
 import dev.parley.review.Finding;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExternalAnalysersTest {
 
@@ -207,8 +210,53 @@ final class ExternalAnalysersTest {
     assertThat(report.toString()).doesNotContain("hunter2");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "tsc | TS2345 | Argument of type 'string' | type-error HIGH",
+        "tsc | TS2454 | used before being assigned | null-dereference HIGH",
+        "tsc | TS1005 | ';' expected | syntax-error HIGH",
+        "tsc | TS7006 | implicitly has an 'any' type | implicit-any LOW",
+        "tsc | TS2304 | Cannot find name 'expect' | unverifiable-type LOW",
+        "oxlint | eslint(use-isnan) | x | wrong-comparison MEDIUM",
+        "oxlint | unicorn(no-new-array) | x | oxlint:unicorn(no-new-array) LOW",
+        "ruff | S608 | x | sql-injection MEDIUM",
+        "ruff | F401 | imported but unused | ruff:F401 LOW",
+        "clippy | E0382 | use of moved value | type-error HIGH",
+        "clippy | clippy::never_loop | x | endless-loop MEDIUM",
+        "go-vet | printf | x | wrong-format MEDIUM",
+        "spotbugs | SQL_INJECTION_JDBC | x | sql-injection MEDIUM",
+        "spotbugs | NP_ALWAYS_NULL | x | null-dereference HIGH",
+        "spotbugs | EI_EXPOSE_REP | x | spotbugs:EI_EXPOSE_REP LOW",
+        "secretlint | anything | x | hard-coded-credentials HIGH",
+      })
+  void judgesInOurOwnTerms(String tool, String rule, String message, String expected) {
+    var result = new Reported(rule, "a", 1, message, Set.of(), "");
+
+    assertThat(CanonicalRules.standard().of(tool, result, Severity.LOW))
+        .get()
+        .extracting(canonical -> canonical.id() + " " + canonical.severity())
+        .isEqualTo(expected);
+  }
+
   @Test
-  void everyRuleOfTheTableNamesAClass() {
-    assertThat(CanonicalRules.standard()).isNotNull();
+  void anUnknownRuleIsJudgedByItsWeakness() {
+    var rules = CanonicalRules.standard();
+
+    assertThat(rules.of("own", new Reported("r", "a", 1, "", Set.of(79), ""), Severity.LOW))
+        .contains(
+            new CanonicalRules.Canonical("cross-site-scripting", Severity.MEDIUM, "security"));
+    assertThat(rules.of("own", new Reported("r", "a", 1, "", Set.of(9999), ""), Severity.MEDIUM))
+        .contains(new CanonicalRules.Canonical("own:r", Severity.MEDIUM, "correctness"));
+  }
+
+  @Test
+  void aTableThatNamesNoClassIsRefused() {
+    assertThatThrownBy(() -> new CanonicalRules("tool x\nnothing r\n"))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> new CanonicalRules("class a high security\na r\n"))
+        .isInstanceOf(IllegalStateException.class);
   }
 }
