@@ -90,7 +90,8 @@ final class AstGrepRulesTest {
     var wanted = new java.util.HashSet<String>();
     for (var example : examples()) {
       String kind = example.bad() ? "bad" : "good";
-      String name = "%s/%s-%d.%s".formatted(kind, example.rule(), files.size(), example.extension());
+      String name =
+          "%s/%s-%d.%s".formatted(kind, example.rule(), files.size(), example.extension());
       files.put(name, example.code());
       if (example.bad()) {
         wanted.add(name + " " + example.rule());

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class OwnRulesTest {
 
-  private static final Path RESOURCES =
-      Path.of("src/main/resources/dev/parley/adapters/analysers");
+  private static final Path RESOURCES = Path.of("src/main/resources/dev/parley/adapters/analysers");
 
   @TempDir Path folder;
 

@@ -119,9 +119,14 @@ final class SandboxedToolRunnerTest extends ToolRunnerContract {
   /** A tool that reports one result, with what a script prints as its message. */
   private List<String> told(Scope scope, String script, Map<String, String> files) {
     String printing =
-        "printf '%s' '" + HEAD + "{\"ruleId\":\"r\",\"locations\":[{\"physicalLocation\":"
+        "printf '%s' '"
+            + HEAD
+            + "{\"ruleId\":\"r\",\"locations\":[{\"physicalLocation\":"
             + "{\"artifactLocation\":{\"uri\":\"'\"$1\"'\"}}}],\"message\":{\"text\":\"'\"$("
-            + script + ")\"'\"}}" + TAIL + "'";
+            + script
+            + ")\"'\"}}"
+            + TAIL
+            + "'";
     return run(scope, printing, files) instanceof Ran ran
         ? ran.results().stream().map(each -> each.reported().message()).toList()
         : List.of();
@@ -160,8 +165,16 @@ final class SandboxedToolRunnerTest extends ToolRunnerContract {
   void writesNoSettingsOfTheRepositoryAndNothingOutsideOfTheCopies() {
     var files =
         Map.of(
-            ".eslintrc.txt", "{}", ".cargo/config.txt", "x", "../../escaped.txt", "x",
-            "node_modules/a.txt", "x", "src/a.txt", "x");
+            ".eslintrc.txt",
+            "{}",
+            ".cargo/config.txt",
+            "x",
+            "../../escaped.txt",
+            "x",
+            "node_modules/a.txt",
+            "x",
+            "src/a.txt",
+            "x");
 
     assertThat(told(Scope.LINKED, "echo $(find . -type f)", files)).containsExactly("./src/a.txt");
     assertThat(folder.resolve("scratch/escaped.txt")).doesNotExist();
@@ -177,7 +190,9 @@ final class SandboxedToolRunnerTest extends ToolRunnerContract {
   void aReportThatIsNoneIsAFailure() {
     for (String script :
         List.of("", "echo done", "echo '" + HEAD + "'", "printf '" + HEAD + TAIL + "'; exit 7")) {
-      assertThat(run(Scope.FLAT, script, Map.of("a.txt", "x"))).as(script).isInstanceOf(Broken.class);
+      assertThat(run(Scope.FLAT, script, Map.of("a.txt", "x")))
+          .as(script)
+          .isInstanceOf(Broken.class);
     }
   }
 
@@ -198,8 +213,13 @@ final class SandboxedToolRunnerTest extends ToolRunnerContract {
     var slow = tool("slow", program("slow", "sleep 600"), Scope.FLAT);
     var hasty =
         new AnalyserTool(
-            slow.name(), "", slow.reads(), slow.launches(),
-            new Bounds(Duration.ofMillis(200), 1_000), false, Severity.LOW);
+            slow.name(),
+            "",
+            slow.reads(),
+            slow.launches(),
+            new Bounds(Duration.ofMillis(200), 1_000),
+            false,
+            Severity.LOW);
 
     assertThat(runner().run(hasty, side(Map.of("a.txt", "x"))))
         .isEqualTo(new Broken("it did not end within 200 ms"));
@@ -210,8 +230,13 @@ final class SandboxedToolRunnerTest extends ToolRunnerContract {
     var loud = tool("loud", program("loud", "head -c 5000 /dev/zero"), Scope.FLAT);
     var bounded =
         new AnalyserTool(
-            loud.name(), "", loud.reads(), loud.launches(),
-            new Bounds(Duration.ofSeconds(30), 1_000), false, Severity.LOW);
+            loud.name(),
+            "",
+            loud.reads(),
+            loud.launches(),
+            new Bounds(Duration.ofSeconds(30), 1_000),
+            false,
+            Severity.LOW);
 
     assertThat(runner().run(bounded, side(Map.of("a.txt", "x")))).isInstanceOf(Broken.class);
   }
@@ -234,8 +259,7 @@ final class SandboxedToolRunnerTest extends ToolRunnerContract {
   void aReportThatIsALinkIsNotFollowed() throws IOException {
     var secret = Files.writeString(folder.resolve("secret"), HEAD + TAIL);
     var output = new Output(ReportFormat.SARIF, From.FILE, Set.of(0), Optional.empty());
-    var base =
-        tool("linking", program("linking", "ln -s '" + secret + "' \"$1\""), Scope.FLAT);
+    var base = tool("linking", program("linking", "ln -s '" + secret + "' \"$1\""), Scope.FLAT);
     var launch =
         new Launch(
             false, List.of("linking"), Optional.empty(), List.of("{report}"), Map.of(), output);

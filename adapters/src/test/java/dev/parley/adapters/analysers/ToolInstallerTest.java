@@ -160,7 +160,8 @@ final class ToolInstallerTest {
   @Test
   void aLocalRepositoryIsOnlyBelievedIfTheHashIsRight() throws IOException {
     var jar =
-        folder.resolve("home/.m2/repository/com/github/spotbugs/spotbugs/4.10.4/spotbugs-4.10.4.jar");
+        folder.resolve(
+            "home/.m2/repository/com/github/spotbugs/spotbugs/4.10.4/spotbugs-4.10.4.jar");
     Files.createDirectories(jar.getParent());
     Files.writeString(jar, "forged");
     program("mvn", "exit 1");

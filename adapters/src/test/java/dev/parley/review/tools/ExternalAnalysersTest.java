@@ -98,7 +98,9 @@ final class ExternalAnalysersTest {
   void countsEachResultOfTheBaseOnceAfterARename() {
     runner.tell("oxlint", new Reports("eslint(no-eval)", "eval"));
 
-    assertThat(examine(moved(), "oxlint").findings()).extracting(Finding::line).containsExactly(3, 4);
+    assertThat(examine(moved(), "oxlint").findings())
+        .extracting(Finding::line)
+        .containsExactly(3, 4);
   }
 
   @Test

@@ -31,9 +31,7 @@ record Change(Side base, Side head, Map<String, String> renamed) {
     }
     var trees = subject.trees();
     return new Change(
-        new Side(before, trees.map(Trees::base)),
-        new Side(after, trees.map(Trees::head)),
-        renamed);
+        new Side(before, trees.map(Trees::base)), new Side(after, trees.map(Trees::head)), renamed);
   }
 
   boolean concerns(AnalyserTool tool) {

@@ -1,6 +1,5 @@
 package dev.parley.review.tools;
 
-
 import dev.parley.review.tools.AnalyserTool.From;
 import dev.parley.review.tools.AnalyserTool.Output;
 import java.util.List;
@@ -29,8 +28,7 @@ public final class StandardTools {
 
   private StandardTools() {}
 
-  static Output output(
-      ReportFormat format, From from, Set<Integer> ran, String notPossible) {
+  static Output output(ReportFormat format, From from, Set<Integer> ran, String notPossible) {
     return new Output(
         format,
         from,

@@ -30,7 +30,11 @@ final class ImportsTest {
   void findsTheFileThatIsMeant(String line, String expected) {
     var there =
         Set.of(
-            "src/a.ts", "lib/money.ts", "src/view.tsx", "src/ui/index.tsx", "src/data.json",
+            "src/a.ts",
+            "lib/money.ts",
+            "src/view.tsx",
+            "src/ui/index.tsx",
+            "src/data.json",
             "src/types.d.ts");
 
     assertThat(Imports.of("src/main.ts", line, there)).containsExactly(expected);

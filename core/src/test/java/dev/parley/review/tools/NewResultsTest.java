@@ -79,8 +79,9 @@ final class NewResultsTest {
     head.addAll(added);
     Collections.shuffle(head, random);
 
-    assertThat(fresh(head, base)).extracting(NewResultsTest::key).containsExactlyInAnyOrderElementsOf(
-        added.stream().map(NewResultsTest::key).toList());
+    assertThat(fresh(head, base))
+        .extracting(NewResultsTest::key)
+        .containsExactlyInAnyOrderElementsOf(added.stream().map(NewResultsTest::key).toList());
     assertThat(fresh(base, head)).isEmpty();
     assertThat(fresh(head, List.of())).isEqualTo(head);
   }

@@ -11,11 +11,29 @@ final class PathsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ".eslintrc", ".eslintrc.cjs", "web/eslint.config.mjs", ".oxlintrc.json", "biome.json",
-        "a/b/biome.jsonc", "ruff.toml", "pyproject.toml", "setup.cfg", "sgconfig.yml", "clippy.toml",
-        "crate/.clippy.toml", "rust-toolchain.toml", ".cargo/config.toml", ".semgrepignore",
-        ".secretlintrc.json", "tsconfig.json", "tsconfig.build.json", ".gitignore", "BIOME.JSON",
-        "node_modules/x/index.js", "a/node_modules/b.ts", ".golangci.yml"
+        ".eslintrc",
+        ".eslintrc.cjs",
+        "web/eslint.config.mjs",
+        ".oxlintrc.json",
+        "biome.json",
+        "a/b/biome.jsonc",
+        "ruff.toml",
+        "pyproject.toml",
+        "setup.cfg",
+        "sgconfig.yml",
+        "clippy.toml",
+        "crate/.clippy.toml",
+        "rust-toolchain.toml",
+        ".cargo/config.toml",
+        ".semgrepignore",
+        ".secretlintrc.json",
+        "tsconfig.json",
+        "tsconfig.build.json",
+        ".gitignore",
+        "BIOME.JSON",
+        "node_modules/x/index.js",
+        "a/node_modules/b.ts",
+        ".golangci.yml"
       })
   void knowsWhatConfiguresAnalysers(String path) {
     assertThat(Paths.configuresAnalysers(path)).isTrue();
@@ -23,7 +41,14 @@ final class PathsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"src/config.ts", "package.json", "Cargo.toml", "go.mod", "biome.ts", "src/ruff.py"})
+      strings = {
+        "src/config.ts",
+        "package.json",
+        "Cargo.toml",
+        "go.mod",
+        "biome.ts",
+        "src/ruff.py"
+      })
   void leavesCodeAndManifestsAlone(String path) {
     assertThat(Paths.configuresAnalysers(path)).isFalse();
   }
@@ -41,7 +66,8 @@ final class PathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/etc/passwd", "../a", "a/../b", "a//b", "./a", "a/", "a\\b", "a\u0000b"})
+  @ValueSource(
+      strings = {"", "/etc/passwd", "../a", "a/../b", "a//b", "./a", "a/", "a\\b", "a\u0000b"})
   void whatIsNoPathOfATreeIsNotPlain(String path) {
     assertThat(Paths.isPlain(path)).isFalse();
   }

@@ -42,8 +42,7 @@ public abstract class ToolRunnerContract {
     var output =
         new Output(ReportFormat.SARIF, From.STANDARD_OUTPUT, Set.of(0, 1), Optional.empty());
     var launch =
-        new Launch(
-            false, List.of(program), Optional.empty(), List.of("{files}"), Map.of(), output);
+        new Launch(false, List.of(program), Optional.empty(), List.of("{files}"), Map.of(), output);
     return new AnalyserTool(
         name,
         "",
