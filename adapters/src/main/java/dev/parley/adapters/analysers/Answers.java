@@ -37,6 +37,9 @@ final class Answers {
       return new Broken(
           "it did not end within %d ms".formatted(tool.bounds().timeout().toMillis()));
     }
+    if (notPossible(launch, completed)) {
+      return new NotRun("the machine lacks what it needs offline", "");
+    }
     var output = launch.output();
     try {
       if (!output.ran().contains(completed.exitCode())) {
@@ -48,9 +51,9 @@ final class Answers {
       var report = output.format().read(text(tool, launch, completed, site), json);
       return located(tool, report, site);
     } catch (UnreadableReportException e) {
-      return failed(launch, completed, "its report cannot be read: " + e.getMessage());
+      return new Broken("its report cannot be read: " + e.getMessage());
     } catch (Unusable e) {
-      return failed(launch, completed, String.valueOf(e.getMessage()));
+      return new Broken(String.valueOf(e.getMessage()));
     }
   }
 
@@ -62,18 +65,16 @@ final class Answers {
     }
   }
 
-  /** What a tool prints is foreign text and may hold secrets: only whether it matches is used. */
-  private static ToolOutcome failed(Launch launch, Completed completed, String reason) {
-    String printed = completed.stderr() + "\n" + completed.stdout();
-    boolean notPossible =
-        launch
-            .output()
-            .notPossible()
-            .filter(pattern -> pattern.matcher(printed).find())
-            .isPresent();
-    return notPossible
-        ? new NotRun("the machine lacks what it needs offline", "")
-        : new Broken(reason);
+  /**
+   * Only in what is said to people: a report quotes code, which could be written to match. It is
+   * foreign text and may hold secrets: only whether it matches is used.
+   */
+  private static boolean notPossible(Launch launch, Completed completed) {
+    return launch
+        .output()
+        .notPossible()
+        .filter(pattern -> pattern.matcher(completed.stderr()).find())
+        .isPresent();
   }
 
   private static String text(

@@ -179,7 +179,7 @@ public final class SandboxedToolRunner implements ToolRunner {
                 "-d",
                 site.scratch().work().resolve("classes").toString()));
     site.copies().targets().forEach(target -> argv.add("./" + target));
-    var completed = confined.run(command(tool, argv, site, Optional.empty(), environment));
+    var completed = confined.run(command(tool, argv, site, List.of(), environment));
     if (!completed.succeeded()) {
       throw new Copier.NotPossibleException(
           "there are no classes: the sources do not compile without their build");
@@ -214,16 +214,15 @@ public final class SandboxedToolRunner implements ToolRunner {
         .environment()
         .forEach((name, value) ->
             variables.put(name, Placeholders.fill(ToolShelf.onThisMachine(value), places)));
-    return command(tool, argv, site, found.home(), variables);
+    return command(tool, argv, site, found.visible(), variables);
   }
 
   private static Command command(
       AnalyserTool tool,
       List<String> argv,
       Site site,
-      Optional<Path> home,
+      List<Path> readable,
       Map<String, String> variables) {
-    var readable = home.map(List::of).orElse(List.of());
     var confinement = new Confinement(true, List.of(site.scratch().root()), readable, false);
     return new Command(
         argv,

@@ -38,6 +38,11 @@ public record ToolShelf(Path folder, String path) {
     public Found {
       argv = List.copyOf(argv);
     }
+
+    /** What the sandbox must show of it: a home is hidden there, and a program may be in one. */
+    List<Path> visible() {
+      return List.of(home.orElseGet(() -> Path.of(argv.getFirst())));
+    }
   }
 
   /** Where a version of a tool is installed, whether it is or not. */

@@ -11,6 +11,7 @@ import dev.parley.model.Code;
 import dev.parley.model.ModelName;
 import dev.parley.model.Money;
 import dev.parley.model.ProblemException;
+import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.review.Severity;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -167,7 +168,8 @@ class ConfigurationLoaderTest {
                         false,
                         Optional.of(Duration.ofSeconds(5)),
                         true,
-                        Severity.LOW))));
+                        Severity.LOW)),
+                OnUnavailable.WAIT));
   }
 
   @Test
@@ -175,12 +177,12 @@ class ConfigurationLoaderTest {
     var loaded = load("", ANALYSERS, false);
 
     assertThat(loaded.configuration().review())
-        .isEqualTo(new Configuration.Review(List.of("auto"), Map.of()));
+        .isEqualTo(new Configuration.Review(List.of("auto"), Map.of(), OnUnavailable.WAIT));
     assertThat(loaded.warnings())
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains("review.analyser.own.command (parley.toml:4)");
     assertThat(load("", "[review]\nanalysers = \"none\"\n", false).configuration().review())
-        .isEqualTo(new Configuration.Review(List.of("auto"), Map.of()));
+        .isEqualTo(new Configuration.Review(List.of("auto"), Map.of(), OnUnavailable.WAIT));
   }
 
   @ParameterizedTest

@@ -110,7 +110,7 @@ public record AnalyserTool(
    * How an answer is read.
    *
    * @param ran exit codes of a run whose report counts, whatever is in it
-   * @param notPossible what a run without a report prints if the machine lacks something that it
+   * @param notPossible what it prints to standard error if the machine lacks something that it
    *     needs: then it has not failed, it could not be done
    */
   public record Output(

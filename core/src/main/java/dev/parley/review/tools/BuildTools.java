@@ -123,9 +123,8 @@ final class BuildTools {
             "GOWORK",
             "off");
     var lacking =
-        "missing go\\.sum entry|cannot find module|module lookup disabled|no required module"
-            + "|cannot find package|requires go >=|toolchain not available|is not in (?:GOROOT|std)"
-            + "|no such tool \"vet\"";
+        "(?m)^(?:vet: )?\\S+\\.go:\\d+:\\d+: (?:cannot find (?:module|package)|no required module"
+            + "|missing go\\.sum|could not import|package \\S+ is not in)|^go: |no such tool \"vet\"";
     return new AnalyserTool(
         "go-vet",
         "",
