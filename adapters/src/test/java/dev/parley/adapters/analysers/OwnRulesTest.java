@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ final class OwnRulesTest {
     assertThat(written).isEqualTo(there).contains("ast-grep/sgconfig.yml", "ruff/ruff.cjs");
   }
 
-  private static TreeSet<String> below(Path at, String prefix) throws IOException {
+  private static Set<String> below(Path at, String prefix) throws IOException {
     var names = new TreeSet<String>();
     if (Files.isDirectory(at)) {
       try (var files = Files.walk(at)) {

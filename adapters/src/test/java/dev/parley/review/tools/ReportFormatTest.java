@@ -215,13 +215,13 @@ final class ReportFormatTest {
   @MethodSource("mutilated")
   void aMutilatedReportIsReadOrRefusedAndNothingElse(String report, long seed) {
     var random = new Random(seed);
-    String text = recorded(report.split(" ")[1]);
+    String text = recorded(report.split(" ", -1)[1]);
     String mutilated =
         seed % 3 == 0
             ? text.substring(0, random.nextInt(text.length()))
             : Mutations.of(text, random);
     try {
-      assertThat(read(report.split(" ")[0], mutilated).results())
+      assertThat(read(report.split(" ", -1)[0], mutilated).results())
           .allSatisfy(result -> assertThat(result.line()).isNotNegative());
     } catch (UnreadableReportException e) {
       assertThat(e).hasMessageNotContaining("ghp_");
@@ -231,10 +231,10 @@ final class ReportFormatTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cut")
   void aReportThatEndsEarlyIsNotAShorterOne(String report) {
-    String text = recorded(report.split(" ")[1]).stripTrailing();
+    String text = recorded(report.split(" ", -1)[1]).stripTrailing();
     for (int length = 1; length < text.length(); length += 1 + text.length() / 200) {
       String part = text.substring(0, length);
-      assertThatThrownBy(() -> read(report.split(" ")[0], part))
+      assertThatThrownBy(() -> read(report.split(" ", -1)[0], part))
           .as("%d of %d characters", length, text.length())
           .isInstanceOf(UnreadableReportException.class);
     }
