@@ -107,8 +107,7 @@ public final class ValueIdentity extends BugChecker implements BugChecker.Binary
       case BlockTree block ->
           block.getStatements().size() == 1 && isReturnOf(value, block.getStatements().getFirst());
       case ReturnTree end ->
-          end.getExpression() instanceof LiteralTree literal
-              && value.equals(literal.getValue());
+          end.getExpression() instanceof LiteralTree literal && value.equals(literal.getValue());
       default -> false;
     };
   }
