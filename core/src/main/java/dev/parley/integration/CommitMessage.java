@@ -60,7 +60,8 @@ final class CommitMessage {
       lines.add("Parley-Requirement: " + oneLine(requirement));
     }
     lines.add(attemptTrailer(change));
-    withoutModel.ifPresent(why -> lines.add("Parley-Review: analysers only (" + oneLine(why) + ")"));
+    withoutModel.ifPresent(
+        why -> lines.add("Parley-Review: analysers only (" + oneLine(why) + ")"));
     return lines;
   }
 

@@ -150,8 +150,7 @@ public final class Integrator {
     return Optional.empty();
   }
 
-  private Gate reviewAgain(
-      Change change, String tip, String tree, Consumer<Payload> facts) {
+  private Gate reviewAgain(Change change, String tip, String tree, Consumer<Payload> facts) {
     var task =
         ReviewTask.of(
             repository,
@@ -178,8 +177,7 @@ public final class Integrator {
         : Optional.of(new Outcome.Rejected("review", verdict.reasons()));
   }
 
-  private String commit(
-      Change change, String parent, String tree, Optional<String> withoutModel) {
+  private String commit(Change change, String parent, String tree, Optional<String> withoutModel) {
     Instant time = clock.instant();
     String message = CommitMessage.of(change, withoutModel);
     return repository.commit(

@@ -13,8 +13,22 @@ final class ConfiguredSecrets {
 
   private static final Set<String> CONFIGURATION =
       Set.of(
-          "yaml", "yml", "properties", "env", "ini", "toml", "json", "xml", "conf", "cfg", "tf",
-          "tfvars", "sh", "npmrc", "pypirc", "netrc");
+          "yaml",
+          "yml",
+          "properties",
+          "env",
+          "ini",
+          "toml",
+          "json",
+          "xml",
+          "conf",
+          "cfg",
+          "tf",
+          "tfvars",
+          "sh",
+          "npmrc",
+          "pypirc",
+          "netrc");
   private static final Pattern NAMELESS =
       Pattern.compile("(?i)(?:^|/)(?:Dockerfile|Jenkinsfile|\\.env)[^/]*$");
 
@@ -55,15 +69,15 @@ final class ConfiguredSecrets {
   }
 
   private static boolean isConfiguration(AddedLine line) {
-    return CONFIGURATION.contains(line.extension())
-        || NAMELESS.matcher(line.file().path()).find();
+    return CONFIGURATION.contains(line.extension()) || NAMELESS.matcher(line.file().path()).find();
   }
 
   private static boolean inAddress(String text) {
     Matcher matcher = ADDRESS.matcher(text);
     while (matcher.find()) {
       String host = matcher.group("host");
-      boolean elsewhere = host.contains(".") && !host.startsWith("127.") && !host.contains("example");
+      boolean elsewhere =
+          host.contains(".") && !host.startsWith("127.") && !host.contains("example");
       if (elsewhere && !STANDS_IN.matcher(matcher.group("value")).find()) {
         return true;
       }

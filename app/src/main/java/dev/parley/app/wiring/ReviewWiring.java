@@ -65,8 +65,7 @@ public final class ReviewWiring {
    *
    * @param repository empty if only a diff is known
    */
-  public static List<Analyser> analysers(
-      StageSettings settings, Optional<ObjectStore> repository) {
+  public static List<Analyser> analysers(StageSettings settings, Optional<ObjectStore> repository) {
     var all = new ArrayList<>(ownAnalysers());
     if (!settings.analysers().isEmpty()) {
       all.add(ExternalWiring.of(settings, repository));
