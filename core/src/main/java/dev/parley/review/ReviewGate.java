@@ -3,6 +3,7 @@ package dev.parley.review;
 import dev.parley.model.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,26 +72,38 @@ public final class ReviewGate implements Reviewer {
     return new ReviewResult.Judged(judged(task, diff, judgement));
   }
 
-  /** Runs all analysers; says which one could not do its work, empty if all could. */
+  /** Runs all analysers at once; says which one could not do its work, empty if all could. */
   private Optional<String> analyse(Analyser.Subject subject, Judgement judgement) {
-    for (Analyser analyser : analysers) {
-      try {
-        if (analyser instanceof NotingAnalyser noting) {
-          var report = noting.examine(subject);
-          judgement.found(report.findings());
-          report.notes().forEach(judgement::note);
-        } else {
-          judgement.found(analyser.analyse(subject));
-        }
-      } catch (ProblemException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        String name = analyser.getClass().getSimpleName();
-        logger.atWarn().setCause(e).addKeyValue("analyser", name).log("an analyser crashed");
-        return Optional.of("the analyser " + name + " crashed: " + e);
+    var work =
+        analysers.stream().<Supplier<Analysed>>map(each -> () -> analyse(each, subject)).toList();
+    for (var analysed : work.isEmpty() ? List.<Analysed>of() : SideBySide.all(work)) {
+      if (analysed.crash().isPresent()) {
+        return analysed.crash();
       }
+      judgement.found(analysed.report().findings());
+      analysed.report().notes().forEach(judgement::note);
     }
     return Optional.empty();
+  }
+
+  /** What an analyser came to, or how it crashed. */
+  private record Analysed(NotingAnalyser.Report report, Optional<String> crash) {}
+
+  private static Analysed analyse(Analyser analyser, Analyser.Subject subject) {
+    try {
+      var report =
+          analyser instanceof NotingAnalyser noting
+              ? noting.examine(subject)
+              : new NotingAnalyser.Report(analyser.analyse(subject), List.of());
+      return new Analysed(report, Optional.empty());
+    } catch (ProblemException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      String name = analyser.getClass().getSimpleName();
+      logger.atWarn().setCause(e).addKeyValue("analyser", name).log("an analyser crashed");
+      var nothing = new NotingAnalyser.Report(List.of(), List.of());
+      return new Analysed(nothing, Optional.of("the analyser " + name + " crashed: " + e));
+    }
   }
 
   /** Has the model read it; returns why there can be no verdict, empty if there can. */

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Does work that mostly waits for answers at the same time. */
+/** Does work that mostly waits, for answers or for programs, at the same time. */
 final class SideBySide {
 
   /** More calls of one review would only stand in each other's way at the provider. */

@@ -84,6 +84,34 @@ public final class BenchReport {
     return lines;
   }
 
+  /** The table as Markdown, without times, which differ from machine to machine. */
+  List<String> markdown() {
+    var lines = new ArrayList<String>();
+    lines.add("| | pairs | recall | named | false blocks | Youden | alarms | anchors |");
+    lines.add("|---|---|---|---|---|---|---|---|");
+    for (var row : rows()) {
+      var score = row.score();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.2f | %.3f |",
+              row.name(),
+              score.cases(),
+              score.recall(),
+              score.named(),
+              score.falseBlocks(),
+              score.youden(),
+              score.alarms(),
+              score.anchors()));
+    }
+    return lines;
+  }
+
+  /** Scores of everything. */
+  Score total() {
+    return Score.of(outcomes);
+  }
+
   /** Cases that were not caught, and clean twins that were blocked, with why. */
   public List<String> mistakes() {
     var lines = new ArrayList<String>();

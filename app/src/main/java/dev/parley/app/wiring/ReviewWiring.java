@@ -54,10 +54,14 @@ public final class ReviewWiring {
 
   /** What needs nothing but Parley itself. */
   public static List<Analyser> ownAnalysers() {
-    return List.of(
-        new RuleAnalyser(),
-        new FloorAnalyser(new TreeSitterReader()),
-        new JavaAnalyser(new OsProcessRunner(), ChildJvm.likeThisProcess()));
+    var all = new ArrayList<>(floor());
+    all.add(new JavaAnalyser(new OsProcessRunner(), ChildJvm.likeThisProcess()));
+    return all;
+  }
+
+  /** Those of them that are written here, and run in this process. */
+  public static List<Analyser> floor() {
+    return List.of(new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader()));
   }
 
   /**
