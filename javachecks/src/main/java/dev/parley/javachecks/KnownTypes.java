@@ -39,7 +39,7 @@ final class KnownTypes {
       return true;
     }
     var whole = (JCTree) whole(path).getLeaf();
-    var search = new Search(whole);
+    var search = new Search();
     search.scan(whole);
     return !search.unknown;
   }
@@ -57,12 +57,8 @@ final class KnownTypes {
 
   private static final class Search extends TreeScanner {
 
-    private final JCTree whole;
+    private int depth;
     private boolean unknown;
-
-    Search(JCTree whole) {
-      this.whole = whole;
-    }
 
     @Override
     public void scan(@Nullable JCTree tree) {
@@ -72,21 +68,28 @@ final class KnownTypes {
       if (tree.type != null && tree.type.isErroneous()) {
         unknown = true;
       } else {
+        depth++;
         super.scan(tree);
+        depth--;
       }
+    }
+
+    /** Whether what is visited is not the whole, but in it. */
+    private boolean isWithin() {
+      return depth > 1;
     }
 
     @Override
     public void visitClassDef(JCTree.JCClassDecl tree) {
       unknown |= tree.sym == null || hasUnknownSupertype(tree.sym);
-      if (tree != whole) {
+      if (isWithin()) {
         super.visitClassDef(tree);
       }
     }
 
     @Override
     public void visitBlock(JCTree.JCBlock tree) {
-      if (tree == whole) {
+      if (!isWithin()) {
         super.visitBlock(tree);
       }
     }

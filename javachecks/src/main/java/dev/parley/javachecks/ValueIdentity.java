@@ -135,7 +135,7 @@ public final class ValueIdentity extends BugChecker implements BugChecker.Binary
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
       found |= NAMES.contains(String.valueOf(TreeInfo.name((JCTree) call.getMethodSelect())));
-      return super.visitMethodInvocation(call, unused);
+      return super.visitMethodInvocation(call, null);
     }
   }
 }
