@@ -154,6 +154,7 @@ final class Executor {
 
   private void loop(Stmt.Loop loop, State state) {
     block(loop.init(), state);
+    Widening.widen(loop, state);
     machine.quietly(() -> {
       var first = state.copy();
       round(loop, first, loop.testsLast());
