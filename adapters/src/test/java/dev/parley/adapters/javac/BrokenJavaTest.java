@@ -48,8 +48,8 @@ class BrokenJavaTest {
 
   /** Words are taken out, doubled or brought in, so that much of it still parses. */
   private static String mutilated(String code, String other, Random random) {
-    var words = new ArrayList<>(List.of(code.split("(?<=\\W)|(?=\\W)")));
-    var others = other.split("(?<=\\W)|(?=\\W)");
+    var words = new ArrayList<>(List.of(code.split("(?<=\\W)|(?=\\W)", -1)));
+    var others = other.split("(?<=\\W)|(?=\\W)", -1);
     int wounds = 1 + random.nextInt(3);
     for (int i = 0; i < wounds && !words.isEmpty(); i++) {
       int at = random.nextInt(words.size());

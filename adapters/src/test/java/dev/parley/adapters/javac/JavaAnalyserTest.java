@@ -200,7 +200,7 @@ class JavaAnalyserTest {
   @Test
   void aProgramThatIsCutOffBlocks() {
     assertBlocked(
-        changed(done -> new Completed(0, done.stdout().split("done")[0], "", false, false, 1)));
+        changed(done -> new Completed(0, done.stdout().split("done", -1)[0], "", false, false, 1)));
     assertBlocked(changed(done -> new Completed(0, done.stdout() + "huh\n", "", false, false, 1)));
     assertBlocked(changed(done -> new Completed(137, done.stdout(), "", false, false, 1)));
     assertBlocked(changed(done -> new Completed(0, "", "", true, false, 120_000)));
