@@ -256,7 +256,8 @@ final class Caller {
 
   private void remember(Expr.Call call, List<Value> args, State state) {
     Object first = args.isEmpty() ? "" : args.getFirst().constant();
-    if (call.name().equals("setContentType") || call.name().equals("contentType")) {
+    boolean typed = call.name().equals("type") && first instanceof String;
+    if (call.name().equals("setContentType") || call.name().equals("contentType") || typed) {
       state.set("$contentType", Value.of(first instanceof String ? first : ""));
     } else if (first instanceof String header
         && header.equalsIgnoreCase("content-type")

@@ -42,6 +42,7 @@ final class RuleText {
           "/dev/parley/review/lint/logic",
           "/dev/parley/review/lint/values",
           "/dev/parley/review/lint/flow",
+          "/dev/parley/review/lint/traps",
           "/dev/parley/review/lint/costs",
           "/dev/parley/review/lint/style");
 

@@ -88,7 +88,9 @@ final class Branches implements Check {
   /** A condition that was asked before, in a chain of conditions. */
   private static void repeated(Stmt.If first, Scope scope) {
     Expr asked = first.condition();
-    if (!Code.isPure(asked) || asked instanceof Expr.Literal) {
+    if (!Code.isPure(asked)
+        || asked instanceof Expr.Literal
+        || (scope.is("js") && Comparisons.asksForNothing(asked))) {
       return;
     }
     var rest = first.otherwise();

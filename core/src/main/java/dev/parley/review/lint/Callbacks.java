@@ -78,9 +78,38 @@ final class Callbacks implements Check {
                       && elements.getFirst() instanceof Expr.Name(_, var id)
                       && isNumbers(id, scope));
           case Expr.Name(_, var id) -> isNumbers(id, scope);
-          case Expr.Call call -> call.name().equals("slice") && isNumbers(call.receiver(), scope);
+          case Expr.Call call ->
+              (call.name().equals("slice") && isNumbers(call.receiver(), scope))
+                  || (call.name().equals("filter") && isNumbers(call.receiver(), scope))
+                  || (call.name().equals("map")
+                      && !call.args().isEmpty()
+                      && givesNumber(call.args().getFirst().value()));
           default -> false;
         };
+  }
+
+  private static final Set<String> COUNTS =
+      Set.of("Number", "parseInt", "parseFloat", "getTime", "valueOf", "round", "floor", "ceil");
+
+  private static boolean givesNumber(Expr function) {
+    return switch (function) {
+      case Expr.Name(_, var id) -> COUNTS.contains(id);
+      case Expr.Lambda(_, var each) ->
+          !each.body().isEmpty()
+              && each.body().getLast() instanceof Stmt.Return(_, var value)
+              && value.filter(Callbacks::isNumber).isPresent();
+      default -> false;
+    };
+  }
+
+  private static boolean isNumber(Expr value) {
+    return switch (value) {
+      case Expr.Call call -> COUNTS.contains(call.name());
+      case Expr.Member member -> member.name().equals("length") || member.name().equals("size");
+      case Expr.Binary binary -> Set.of("-", "*", "/", "%").contains(binary.op());
+      case Expr.Unary unary -> unary.op().equals("+");
+      default -> false;
+    };
   }
 
   private static boolean areNumbers(List<Expr> elements) {
@@ -105,7 +134,10 @@ final class Callbacks implements Check {
                       && (NUMBERS.matcher(type).matches()
                           || (init.isPresent()
                               && init.get() instanceof Expr.Sequence(_, var elements)
-                              && areNumbers(elements))),
+                              && areNumbers(elements))
+                          || (init.isPresent()
+                              && init.get() instanceof Expr.Call
+                              && isNumbers(init, scope))),
           _ -> {});
     }
     return found[0];

@@ -101,6 +101,11 @@ final class Code {
     };
   }
 
+  /** The variable, or the member of whatever object, that is asked for. */
+  private static String lastOf(Expr expr) {
+    return expr instanceof Expr.Member(_, _, var name, _) ? name : nameOf(expr);
+  }
+
   static boolean isSelf(String name) {
     return name.equals("this") || name.equals("self");
   }
@@ -219,7 +224,7 @@ final class Code {
     if (list.contains("*." + call.name())) {
       return true;
     }
-    String on = nameOf(call.receiver().get());
+    String on = lastOf(call.receiver().get());
     String kind = scope.kindOf(call.receiver().get());
     return (!on.isEmpty()
             && (list.contains(on + "." + call.name())

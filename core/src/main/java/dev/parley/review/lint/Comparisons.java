@@ -59,6 +59,7 @@ final class Comparisons implements Check {
     boolean number = binary.left() instanceof Expr.Literal;
     if (SAME_MEANS_CONSTANT.contains(binary.op())
         && !number
+        && !(scope.is("js") && asksForNothing(binary.left()))
         && Code.isPure(binary.left())
         && Code.same(binary.left(), binary.right())
         && !(EQUALITY.contains(binary.op()) && mayBeNan(binary, scope))) {
@@ -66,6 +67,11 @@ final class Comparisons implements Check {
           COMPUTES.contains(binary.op()) ? "identical-operands" : "constant-condition",
           binary.line());
     }
+  }
+
+  /** Null and undefined are two, and read as one. */
+  static boolean asksForNothing(Expr expr) {
+    return expr instanceof Expr.Binary(_, _, _, Expr.Null _, var converts) && !converts;
   }
 
   /** Only what is no number differs from itself. */

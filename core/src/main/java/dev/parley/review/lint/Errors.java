@@ -43,6 +43,7 @@ final class Errors implements Check {
   }
 
   private static void handlers(Stmt.Try attempt, Scope scope) {
+    Handlers.check(attempt, scope);
     boolean all = false;
     for (var handler : attempt.catches()) {
       if (all && !handler.types().isEmpty()) {

@@ -48,59 +48,6 @@ final class Kinds {
   private static final Set<String> COMPARES =
       Set.of("==", "!=", "<", ">", "<=", ">=", "in", "not in", "is", "is not", "instanceof");
 
-  private static final Map<String, String> METHODS =
-      Map.ofEntries(
-          Map.entry("toString", "String"),
-          Map.entry("trim", "String"),
-          Map.entry("strip", "String"),
-          Map.entry("lower", "String"),
-          Map.entry("upper", "String"),
-          Map.entry("toLowerCase", "String"),
-          Map.entry("toUpperCase", "String"),
-          Map.entry("substring", "String"),
-          Map.entry("substr", "String"),
-          Map.entry("charAt", "char"),
-          Map.entry("readLine", "String"),
-          Map.entry("nextLine", "String"),
-          Map.entry("getName", "String"),
-          Map.entry("split", "List"),
-          Map.entry("size", "int"),
-          Map.entry("length", "int"),
-          Map.entry("indexOf", "int"),
-          Map.entry("hashCode", "int"),
-          Map.entry("intValue", "int"),
-          Map.entry("longValue", "long"),
-          Map.entry("doubleValue", "double"),
-          Map.entry("isEmpty", "boolean"),
-          Map.entry("equals", "boolean"),
-          Map.entry("startsWith", "boolean"),
-          Map.entry("endsWith", "boolean"));
-
-  private static final Map<String, String> FUNCTIONS =
-      Map.ofEntries(
-          Map.entry("len", "int"),
-          Map.entry("int", "int"),
-          Map.entry("ord", "int"),
-          Map.entry("float", "double"),
-          Map.entry("str", "String"),
-          Map.entry("repr", "String"),
-          Map.entry("input", "String"),
-          Map.entry("String", "String"),
-          Map.entry("bool", "boolean"),
-          Map.entry("isinstance", "boolean"),
-          Map.entry("list", "List"),
-          Map.entry("sorted", "List"),
-          Map.entry("dict", "Map"),
-          Map.entry("map", "Map"),
-          Map.entry("defaultdict", "Map"),
-          Map.entry("Counter", "Map"),
-          Map.entry("OrderedDict", "Map"),
-          Map.entry("set", "Set"),
-          Map.entry("frozenset", "Set"),
-          Map.entry("Number", "number"),
-          Map.entry("parseInt", "number"),
-          Map.entry("parseFloat", "number"));
-
   private Kinds() {}
 
   static String named(String type, Scope scope) {
@@ -204,12 +151,22 @@ final class Kinds {
             expr -> {
               if (expr instanceof Expr.Assign(_, Expr.Member target, _, var value)
                   && Code.nameOf(target).equals(target.name())) {
-                kinds.putIfAbsent(target.name(), of(value, scope));
+                kinds.putIfAbsent(target.name(), given(value, function, scope));
               }
             });
       }
     }
     return kinds;
+  }
+
+  /** What a constructor is given has the kind that its parameter says. */
+  private static String given(Expr value, FunctionDecl function, Scope scope) {
+    for (var param : function.params()) {
+      if (Code.isName(value, param.name()) && param.names().size() == 1) {
+        return named(param.type(), scope);
+      }
+    }
+    return of(value, scope);
   }
 
   static String of(Expr expr, Scope scope) {
@@ -284,8 +241,12 @@ final class Kinds {
     if (Code.isName(call.receiver(), "Character")) {
       return call.name().startsWith("is") ? "boolean" : "char";
     }
-    return call.receiver().isEmpty()
-        ? FUNCTIONS.getOrDefault(call.name(), "")
-        : METHODS.getOrDefault(call.name(), "");
+    if (call.receiver().isPresent()) {
+      String kind = Immutables.kind(call, scope.kindOf(call.receiver().get()));
+      if (!kind.isEmpty()) {
+        return kind;
+      }
+    }
+    return KnownCalls.kind(call);
   }
 }

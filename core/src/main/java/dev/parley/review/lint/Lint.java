@@ -38,6 +38,14 @@ public final class Lint {
           new Releases(),
           new Responses(),
           new Floats(),
+          new Floating(),
+          new Promises(),
+          new Hooks(),
+          new Removals(),
+          new Redefined(),
+          new Literals(),
+          new Accumulations(),
+          new LazyLoads(),
           new GoTraps(),
           new RustTraps());
 

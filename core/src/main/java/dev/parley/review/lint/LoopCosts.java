@@ -196,6 +196,11 @@ final class LoopCosts implements Check {
         && (Code.same(binary.left(), target) || startsWith(binary.left(), target));
   }
 
+  /** Whether a variable or field is there before the loop, so that it grows in it. */
+  static boolean isKept(Expr target, Scope scope) {
+    return !Code.nameOf(target).isEmpty() && !declaredInLoop(Code.nameOf(target), scope);
+  }
+
   private static boolean declaredInLoop(String name, Scope scope) {
     return scope.loops().stream()
         .anyMatch(loop ->

@@ -67,10 +67,20 @@ final class Missing implements Check {
     }
     return switch (call.name()) {
       // An array's own; others are asked for what must be there.
-      case "find" -> scope.is("js") && hasLambda(call);
+      case "find" -> scope.is("js") ? hasLambda(call) : readsMarkup(scope);
+      case "findById", "findOne", "findFirst" -> scope.is("js");
       case "get" -> call.args().size() == 1;
       default -> true;
     };
+  }
+
+  /** An element of a document may not be there; a text's place is a number. */
+  private static boolean readsMarkup(Scope scope) {
+    return scope.surface().imports().stream()
+        .anyMatch(each ->
+            each.path().startsWith("bs4")
+                || each.path().startsWith("xml.etree")
+                || each.path().startsWith("lxml"));
   }
 
   private static boolean hasLambda(Expr.Call call) {

@@ -29,9 +29,14 @@ final class Releases implements Check {
       var rest = body.subList(i + 1, body.size());
       switch (body.get(i)) {
         case Stmt.Eval(int line, Expr.Call lock)
-            when lock.args().isEmpty()
+            when isAlone(lock, scope)
                 && lock.receiver().isPresent()
                 && LOCKS.containsKey(lock.name()) ->
+            lock(line, lock, rest, scope);
+        case Stmt.Eval(int line, Expr.Await(_, Expr.Call lock))
+            when lock.args().isEmpty()
+                && lock.receiver().isPresent()
+                && lock.name().equals("acquire") ->
             lock(line, lock, rest, scope);
         case Stmt.Declare(int line, var name, _, var init, _, _) when init.isPresent() ->
             taken(line, name, init.get(), rest, scope);
@@ -40,6 +45,12 @@ final class Releases implements Check {
         default -> {}
       }
     }
+  }
+
+  /** Not such as a lock that is only tried. */
+  private static boolean isAlone(Expr.Call lock, Scope scope) {
+    return lock.args().isEmpty()
+        || (scope.is("python") && lock.args().getFirst().name().equals("timeout"));
   }
 
   private static void lock(int line, Expr.Call lock, List<Stmt> rest, Scope scope) {
@@ -94,7 +105,7 @@ final class Releases implements Check {
         stmt -> leaves[0] |= stmt instanceof Stmt.Return || stmt instanceof Stmt.Throw,
         expr -> calls[0] |= expr instanceof Expr.Call call && !call.name().equals(release));
     boolean early = leaves[0] && !releasesBefore(between, release);
-    return early || (calls[0] && scope.is("java"));
+    return early || (calls[0] && (scope.is("java") || scope.is("python") || scope.is("js")));
   }
 
   /** Whoever leaves early may give it back first. */

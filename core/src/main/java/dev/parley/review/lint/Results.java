@@ -62,7 +62,8 @@ final class Results implements Check {
     String kind = scope.kindOf(on);
     String where = Code.nameOf(on);
     String imported = scope.unit().imports().getOrDefault(where, where);
-    return scope.words("pure").contains(kind + "." + call.name())
+    return Immutables.givesOnly(kind, call.name())
+        || scope.words("pure").contains(kind + "." + call.name())
         || (!where.isEmpty()
             && (scope.words("pure").contains(where + "." + call.name())
                 || scope.words("pure").contains(imported + "." + call.name())))

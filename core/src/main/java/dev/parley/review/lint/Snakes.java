@@ -188,7 +188,8 @@ final class Snakes implements Check {
       Walk.shallow(
           each.body(),
           inner -> {
-            if (inner instanceof Stmt.Eval(_, Expr.Assign(_, Expr.Index _, _, Expr.Lambda kept))) {
+            if (inner instanceof Stmt.Eval(_, Expr.Assign(_, var place, _, Expr.Lambda kept))
+                && (place instanceof Expr.Index || place instanceof Expr.Member)) {
               made.add(kept.function());
             }
           },
