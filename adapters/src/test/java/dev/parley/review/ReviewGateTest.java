@@ -286,7 +286,7 @@ class ReviewGateTest extends ReviewFixture {
             true, issue("high", "src/a.ts", 2, "two();"), issue("low", "src/a.ts", 1, "one();")));
 
     assertThat(verdict().approved()).isFalse();
-    assertThat(asked).singleElement();
+    assertThat(asked).hasSize(1);
     assertThat(((Message.User) asked.getFirst().messages().getFirst()).text())
         .contains("src/a.ts, line 2: It is wrong.", "     2 two();");
   }

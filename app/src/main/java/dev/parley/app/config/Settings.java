@@ -130,7 +130,7 @@ final class Settings {
               "review.analysers",
               new Chosen(List.of("auto", "none")),
               "auto",
-              "Which programs of others look at each change; auto: those that are there."),
+              "Which programs of others look at each change; auto: those that are there, but SpotBugs."),
           trusted(
               "review.on_unavailable",
               new OneOf(List.of("wait", "analysers")),

@@ -42,7 +42,12 @@ public final class ChosenAnalysers {
           }
         });
     boolean auto = review.analysers().equals(List.of(Review.AUTO));
-    return all.stream().filter(tool -> auto || review.analysers().contains(tool.name())).toList();
+    return all.stream()
+        .filter(tool ->
+            auto
+                ? !StandardTools.ONLY_BY_NAME.contains(tool.name())
+                : review.analysers().contains(tool.name()))
+        .toList();
   }
 
   private static AnalyserTool adjusted(AnalyserTool tool, Optional<OwnAnalyser> own) {

@@ -26,6 +26,12 @@ public final class StandardTools {
           BuildTools.clippy(),
           BuildTools.goVet());
 
+  /**
+   * Those that are run only if they are named: SpotBugs compiles the change first, took ten times as
+   * long as our own analysers when it was measured, and much of what it says is false.
+   */
+  public static final Set<String> ONLY_BY_NAME = Set.of("spotbugs");
+
   private StandardTools() {}
 
   static Output output(ReportFormat format, From from, Set<Integer> ran, String notPossible) {
