@@ -58,9 +58,9 @@ public final class ModelReview {
               .<Supplier<Answer<PartAnswer>>>map(
                   pass -> () -> answer(question(request(task, pass, said), said, anchors, part)))
               .toList();
-      var answers = SideBySide.all(passes);
+      var answers = SideBySide.all(passes).iterator();
       for (Pass pass : Pass.values()) {
-        switch (answers.get(pass.ordinal())) {
+        switch (answers.next()) {
           case Answer.Answered<PartAnswer>(var answer) -> judgement.answered(i, pass, answer);
           case Answer.Unusable<PartAnswer>(_, var reason) -> {
             return Optional.of(reason);

@@ -169,7 +169,7 @@ final class Code {
                   .allMatch(each ->
                       !breaks(each.body())
                           && (ends(each.body())
-                              || (each.fallsThrough() && each != choice.cases().getLast())));
+                              || (each.fallsThrough() && !isThat(each, choice.cases().getLast()))));
       default -> false;
     };
   }
@@ -230,5 +230,10 @@ final class Code {
             && (list.contains(on + "." + call.name())
                 || list.contains(scope.unit().imports().getOrDefault(on, on) + "." + call.name())))
         || (!kind.isEmpty() && list.contains(kind + "." + call.name()));
+  }
+
+  /** Whether two are one and the same object: equal code may stand in two places. */
+  static boolean isThat(Object one, Object other) {
+    return one == other;
   }
 }

@@ -111,7 +111,7 @@ final class Comparisons implements Check {
     }
     if (left.equals("String") && right.equals("String") && !isShortcut(binary, scope)) {
       scope.report("string-comparison", binary.line());
-    } else if (BOXES.contains(left) && left.equals(right) && !isConstant(binary, scope)) {
+    } else if (BOXES.contains(left) && left.equals(right) && !isConstant(binary)) {
       scope.report("boxed-comparison", binary.line());
     }
   }
@@ -133,7 +133,7 @@ final class Comparisons implements Check {
   }
 
   /** Constants of classes are compared by what they are on purpose. */
-  private static boolean isConstant(Expr.Binary binary, Scope scope) {
+  private static boolean isConstant(Expr.Binary binary) {
     String name = Code.nameOf(binary.right());
     return !name.isEmpty() && name.equals(name.toUpperCase(Locale.ROOT));
   }

@@ -128,7 +128,7 @@ final class Contradictions implements Check {
   private static void negated(Expr.Binary binary, Scope scope) {
     boolean not = binary.left() instanceof Expr.Unary(_, var op, _) && op.equals("!");
     boolean truth =
-        binary.right() instanceof Expr.Unary(_, var other, _) && other.equals("!")
+        (binary.right() instanceof Expr.Unary(_, var other, _) && other.equals("!"))
             || scope.is(binary.right(), "boolean")
             || !(binary.right() instanceof Expr.Literal);
     boolean equality = binary.op().equals("==") || binary.op().equals("!=");

@@ -122,7 +122,7 @@ final class Formats implements Check {
       if (places.group().startsWith("%(")) {
         return -1;
       }
-      count += places.group().chars().filter(c -> c == '*').count();
+      count += (int) places.group().chars().filter(c -> c == '*').count();
       count += places.group(2).equals("%") ? 0 : 1;
     }
     return count;

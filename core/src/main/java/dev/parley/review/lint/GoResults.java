@@ -60,7 +60,7 @@ final class GoResults {
   private static boolean isGiven(Expr value, String name) {
     return value instanceof Expr.Sequence(_, var elements)
         ? elements.stream().anyMatch(each -> isGiven(each, name))
-        : Code.isName(value, name) || value instanceof Expr.New && Code.mentions(value, name);
+        : Code.isName(value, name) || (value instanceof Expr.New && Code.mentions(value, name));
   }
 
   private static boolean mentionsOn(Expr.Call call, String name) {

@@ -33,7 +33,7 @@ final class Mutations implements Check {
   public void stmt(Stmt stmt, Scope scope) {
     if (stmt instanceof Stmt.ForEach each && !scope.is("rust") && !scope.is("go")) {
       Optional<Expr> over = collection(each.iterable(), scope);
-      boolean view = over.isPresent() && over.get() != each.iterable();
+      boolean view = over.isPresent() && !Code.isThat(over.get(), each.iterable());
       over.filter(Code::isPure)
           .flatMap(target -> change(each.body(), target, view, scope))
           .ifPresent(line -> scope.report("modified-while-iterated", line));
@@ -119,7 +119,7 @@ final class Mutations implements Check {
     return (changes || keyed)
         && !meant
         && !copied
-        && !(scope.kindOf(target).startsWith("Concurrent"))
+        && !scope.kindOf(target).startsWith("Concurrent")
         && !(scope.is("python") && call.name().equals("add") && scope.kindOf(target).isEmpty())
         && call.receiver().filter(on -> Code.same(on, target)).isPresent();
   }

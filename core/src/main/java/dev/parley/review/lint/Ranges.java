@@ -43,7 +43,9 @@ final class Ranges {
           case ">=" -> "<=";
           default -> test.op();
         };
-    return new Expr.Binary(test.line(), op, test.right(), test.left());
+    Expr left = test.right();
+    Expr right = test.left();
+    return new Expr.Binary(test.line(), op, left, right);
   }
 
   private static boolean numbers(String one, double a, String two, double b, boolean and) {
@@ -95,7 +97,7 @@ final class Ranges {
   /** Whether two open ends overlap, so that nothing is in neither. */
   private static boolean cover(Range a, Range b) {
     Range down = a.low == Double.NEGATIVE_INFINITY ? a : b;
-    Range up = down == a ? b : a;
+    Range up = Code.isThat(down, a) ? b : a;
     return down.low == Double.NEGATIVE_INFINITY
         && up.high == Double.POSITIVE_INFINITY
         && (down.high > up.low || (down.high == up.low && (down.highIn || up.lowIn)));

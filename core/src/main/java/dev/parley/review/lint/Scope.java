@@ -117,7 +117,7 @@ final class Scope {
   List<FunctionDecl> functions() {
     var all = new java.util.ArrayList<FunctionDecl>();
     for (Scope each = this; each != null; each = each.outer) {
-      if (all.isEmpty() || all.getLast() != each.function) {
+      if (all.isEmpty() || !Code.isThat(all.getLast(), each.function)) {
         all.add(each.function);
       }
     }

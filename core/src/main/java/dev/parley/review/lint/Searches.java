@@ -36,7 +36,7 @@ final class Searches {
   private static boolean isOfOther(Expr.Call call, Scope scope) {
     Expr on = call.receiver().orElse(call);
     while (on instanceof Expr.Call inner
-        && inner != call
+        && !Code.isThat(inner, call)
         && inner.receiver().isPresent()
         && Set.of("stream", "iter", "into_iter", "values").contains(inner.name())) {
       on = inner.receiver().get();

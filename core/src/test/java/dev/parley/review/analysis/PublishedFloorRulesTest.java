@@ -36,8 +36,11 @@ class PublishedFloorRulesTest {
         .collect(
             Collectors.joining(
                 "",
-                "\n| rule | category | severity | by caller | languages | says |\n"
-                    + "|---|---|---|---|---|---|\n",
+                """
+
+                | rule | category | severity | by caller | languages | says |
+                |---|---|---|---|---|---|
+                """,
                 "\n"));
   }
 
