@@ -233,6 +233,7 @@ final class Code {
   }
 
   /** Whether two are one and the same object: equal code may stand in two places. */
+  @SuppressWarnings("ReferenceEquality") // that is the question
   static boolean isThat(Object one, Object other) {
     return one == other;
   }
