@@ -49,6 +49,12 @@ final class Comparisons implements Check {
       Lengths.check(binary, scope);
     } else if (expr instanceof Expr.Call call
         && call.name().equals("equals")
+        && scope.is("java")
+        && call.receiver().filter(on -> scope.is(on, "BigDecimal")).isPresent()
+        && !scope.function().name().equals("equals")) {
+      scope.report("decimal-equals", call.line());
+    } else if (expr instanceof Expr.Call call
+        && call.name().equals("equals")
         && call.receiver().isPresent()
         && call.args().size() == 1) {
       equals(call, call.receiver().get(), call.args().getFirst().value(), scope);

@@ -79,9 +79,41 @@ final class Errors implements Check {
         }
       }
     }
-    if (handler.types().equals(List.of("InterruptedException")) && handler.body().isEmpty()) {
-      scope.report("lost-interrupt", handler.line());
+    if (handler.types().equals(List.of("InterruptedException"))) {
+      if (isEndless(scope) && goesOn(handler)) {
+        scope.report("swallowed-interrupt", handler.line());
+      } else if (handler.body().isEmpty()) {
+        scope.report("lost-interrupt", handler.line());
+      }
     }
+  }
+
+  private static boolean isEndless(Scope scope) {
+    return scope.isInLoop()
+        && scope.loops().getLast() instanceof Stmt.Loop loop
+        && loop.condition().filter(each -> !Code.isTrue(each)).isEmpty()
+        && !Code.breaks(loop.body());
+  }
+
+  /** Whether a handler neither leaves nor does anything about being told to stop. */
+  private static boolean goesOn(Stmt.Catch handler) {
+    boolean[] minds = {Code.ends(handler.body()) && !isContinue(handler.body())};
+    Walk.shallow(
+        handler.body(),
+        stmt ->
+            minds[0] |=
+                stmt instanceof Stmt.Return
+                    || stmt instanceof Stmt.Throw
+                    || (stmt instanceof Stmt.Jump jump && jump.breaks()),
+        expr ->
+            minds[0] |=
+                expr instanceof Expr.Assign
+                    || (expr instanceof Expr.Call call && call.name().equals("interrupt")));
+    return !minds[0];
+  }
+
+  private static boolean isContinue(List<Stmt> body) {
+    return body.getLast() instanceof Stmt.Jump jump && !jump.breaks();
   }
 
   private static void thrown(Expr value, int line, Scope scope) {

@@ -46,6 +46,7 @@ public final class Lint {
           new Literals(),
           new Accumulations(),
           new LazyLoads(),
+          new UnknownNames(),
           new GoTraps(),
           new RustTraps());
 

@@ -127,9 +127,9 @@ final class Mutations implements Check {
   @Override
   public void expr(Expr expr, Scope scope) {
     if (expr instanceof Expr.Call call
-        && scope.is("js")
+        && (scope.is("js") || scope.is("java"))
         && call.name().equals("forEach")
-        && call.receiver().filter(on -> on instanceof Expr.Name).isPresent()
+        && call.receiver().filter(on -> !Code.nameOf(on).isEmpty()).isPresent()
         && !call.args().isEmpty()
         && call.args().getFirst().value() instanceof Expr.Lambda(_, var function)) {
       Walk.shallow(
@@ -137,7 +137,9 @@ final class Mutations implements Check {
           _ -> {},
           each -> {
             if (each instanceof Expr.Call inner
-                && inner.name().equals("splice")
+                && (scope.is("java")
+                    ? changes(inner, call.receiver().get(), false, scope)
+                    : inner.name().equals("splice"))
                 && inner
                     .receiver()
                     .filter(on -> Code.same(on, call.receiver().get()))
