@@ -31,6 +31,9 @@ public record Finding(
   /** The rule of everything a model finds. */
   public static final String MODEL_RULE = "model";
 
+  /** The rule of files that no analyser could read wholly. */
+  public static final String NOT_ANALYSED = "not-analysed";
+
   private static final String ANALYSER = "analyser";
 
   /**

@@ -124,7 +124,11 @@ final class Judgement {
 
   private List<String> unreviewed() {
     if (withoutModel.isPresent()) {
-      return List.of();
+      return findings.stream()
+          .filter(finding -> finding.rule().equals(Finding.NOT_ANALYSED))
+          .map(Finding::file)
+          .distinct()
+          .toList();
     }
     var covered = new LinkedHashSet<String>();
     parts.forEach(part -> covered.addAll(part.paths()));

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gives findings what tells them apart over time, and says how near to the change they are. Line
@@ -20,11 +22,16 @@ final class Marks {
 
   private final Map<String, Reach> reaches = new HashMap<>();
   private final Map<String, List<String>> lines = new HashMap<>();
+  private final Map<String, String> changes = new HashMap<>();
   private final Map<String, String> newFiles;
 
   Marks(UnifiedDiff diff, Map<String, String> newFiles) {
     this.newFiles = newFiles;
-    ChangedFiles.byPath(diff).forEach((path, file) -> reaches.put(path, Reach.of(file)));
+    ChangedFiles.byPath(diff)
+        .forEach((path, file) -> {
+          reaches.put(path, Reach.of(file));
+          changes.put(path, digest(changed(file)));
+        });
   }
 
   /** The same findings, each with its mark. Equal ones are told apart by their order. */
@@ -40,6 +47,11 @@ final class Marks {
     return marked;
   }
 
+  private static String changed(FileChange file) {
+    return Stream.concat(file.removed().map(line -> "-" + line.text()), file.added().map(DiffLine::text))
+        .collect(Collectors.joining("\n"));
+  }
+
   private Nearness nearness(Finding finding) {
     Reach reach = reaches.get(finding.file());
     return reach == null ? Nearness.FILE : reach.of(finding.line());
@@ -52,7 +64,12 @@ final class Marks {
     boolean known = index >= 0 && index < text.size();
     String line = known ? text.get(index) : finding.quote();
     String around = known ? Enclosing.innermost(text, index) : "";
-    return String.join("\0", rule, finding.file(), squeezed(line), squeezed(around));
+    // A finding that got worse is another one; one about a file is told by what was changed there.
+    String more =
+        finding.line() > 0
+            ? (finding.byModel() ? "" : finding.severity().wireName())
+            : finding.description() + changes.getOrDefault(finding.file(), "");
+    return String.join("\0", rule, finding.file(), squeezed(line), squeezed(around), more);
   }
 
   private List<String> linesOf(String file) {

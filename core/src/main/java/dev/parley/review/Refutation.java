@@ -2,6 +2,7 @@ package dev.parley.review;
 
 import dev.parley.llm.JsonObject;
 import dev.parley.llm.MalformedAnswerException;
+import dev.parley.review.syntax.Language;
 import java.util.Optional;
 
 /**
@@ -13,22 +14,22 @@ import java.util.Optional;
 record Refutation(boolean holds, String reason) {
 
   private static final Refutation HOLDS = new Refutation(true, "");
-  private static final int MIN_QUOTE_CHARS = 3;
+  private static final int MIN_QUOTE_CHARS = 6;
 
   /**
    * Reads an answer. A refutation that quotes no line of code of the changed files is none: it
-   * would be the model's word alone. Comments prove nothing, since whoever wrote the change wrote
-   * them too.
+   * would be the model's word alone. Comments and texts prove nothing, since whoever wrote the
+   * change wrote them too, and neither does the line itself that is found fault with.
    *
    * @throws MalformedAnswerException if it does not say whether the finding is refuted
    */
-  static Refutation of(JsonObject answer, ReviewTask task) {
+  static Refutation of(JsonObject answer, ReviewTask task, Finding finding) {
     if (!answer.bool("refuted")) {
       return HOLDS;
     }
     String file = answer.string("file").strip();
     String quote = answer.string("quote").strip();
-    return place(task, file, quote)
+    return place(task, finding, file, quote)
         .map(line ->
             new Refutation(
                 false,
@@ -37,30 +38,29 @@ record Refutation(boolean holds, String reason) {
         .orElse(HOLDS);
   }
 
-  /** The line of the file that has the quote as code. */
-  private static Optional<Integer> place(ReviewTask task, String file, String quote) {
-    String wanted = squeezed(quote.lines().findFirst().orElse(""));
+  /** The line of the file that has the quote as code, other than the one found fault with. */
+  private static Optional<Integer> place(
+      ReviewTask task, Finding finding, String file, String quote) {
+    String wanted = bare(quote.lines().findFirst().orElse(""));
     String text = task.newFiles().get(file);
-    if (text == null || wanted.length() < MIN_QUOTE_CHARS) {
+    boolean program = file.equals(finding.file()) || Language.of(file).isPresent();
+    if (text == null || !program || wanted.length() < MIN_QUOTE_CHARS) {
       return Optional.empty();
     }
-    var lines = ChangedFiles.lines(text);
+    var lines = CodeLines.of(text);
     for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (!isComment(line) && squeezed(withoutComment(line)).contains(wanted)) {
+      boolean accused = file.equals(finding.file()) && i + 1 == finding.line();
+      String code = squeezed(lines.get(i));
+      if (!accused && code.contains(wanted)) {
         return Optional.of(i + 1);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isComment(String line) {
-    return line.matches("(?s)(?://|#|/?\\*|--|<!--|\"\"\"|''').*");
-  }
-
-  /** Without what stands behind a comment's beginning; a string that has one is cut, too. */
-  private static String withoutComment(String line) {
-    return line.replaceFirst("\\s(?://|#|/\\*|--\\s).*", "");
+  /** A quote without its texts, as the lines it is compared with. */
+  private static String bare(String quote) {
+    return squeezed(CodeLines.of(quote).getFirst());
   }
 
   private static String squeezed(String text) {

@@ -108,8 +108,8 @@ final class Refuter {
         new Question<>(
             request(prompt),
             prompt,
-            answer -> Refutation.of(answer, task),
-            answer -> Refutation.of(answer, task));
+            answer -> Refutation.of(answer, task, finding),
+            answer -> Refutation.of(answer, task, finding));
     try {
       return calls.ask(question) instanceof Answer.Answered<Refutation>(var refutation)
           ? Optional.of(refutation)

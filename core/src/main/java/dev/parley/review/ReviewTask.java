@@ -36,6 +36,8 @@ public record ReviewTask(
     newFiles = Map.copyOf(newFiles);
   }
 
+  private static final int GIT_LOOKS_AT_BYTES = 8_000;
+
   /** More than one review takes: a file that is cut here is too large to be approved. */
   private static final int FILE_BYTES_MAX = 8 << 20;
 
@@ -101,7 +103,9 @@ public record ReviewTask(
             .filter(entry -> entry.mode().startsWith("100"))
             .filter(entry -> {
               var old = before.get(entry.path());
-              return old == null || !old.blob().equals(entry.blob());
+              return old == null
+                  || !old.blob().equals(entry.blob())
+                  || !old.mode().equals(entry.mode());
             })
             .toList();
     var newFiles = new HashMap<String, String>();
@@ -115,9 +119,10 @@ public record ReviewTask(
     return newFiles;
   }
 
+  /** As git tells it: by its beginning. What is shown as text must be looked at as text. */
   private static boolean isText(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b == 0) {
+    for (int i = 0; i < Math.min(bytes.length, GIT_LOOKS_AT_BYTES); i++) {
+      if (bytes[i] == 0) {
         return false;
       }
     }

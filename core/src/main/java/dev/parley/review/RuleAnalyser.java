@@ -8,7 +8,7 @@ import java.util.List;
  */
 public final class RuleAnalyser implements Analyser {
 
-  private static final int MAX_HITS = 50;
+  private static final int MAX_HITS = 10_000;
 
   /** All of them. */
   static final List<Rule> RULES =

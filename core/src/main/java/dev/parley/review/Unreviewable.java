@@ -6,10 +6,13 @@ import java.util.stream.Stream;
 /** Changes whose content nobody sees: they could hold anything. */
 final class Unreviewable {
 
-  private static final Pattern SOURCE =
+  /** What is binary by nature. Anything else that git takes for binary is text made unreadable. */
+  private static final Pattern BINARY =
       Pattern.compile(
-          "\\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|php|java|kts?|groovy|scala|go|rs|c|h|cc|cpp|hpp|cs"
-              + "|swift|mm?|sh|bash|zsh|ps1|bat|cmd|pl|lua|sql|html?|ya?ml|toml|json|xml|gradle)$");
+          "(?i)\\.(?:png|jpe?g|gif|webp|avif|bmp|ico|icns|tiff?|psd|pdf|zip|gz|tgz|bz2|xz|zst|7z|rar"
+              + "|jar|war|ear|aar|class|whl|egg|so|dll|dylib|exe|o|a|lib|wasm|bin|dat|db|sqlite3?"
+              + "|woff2?|ttf|otf|eot|mp[34]|m4a|wav|ogg|flac|mov|avi|webm|keystore|jks|p12|pfx|der"
+              + "|pack|idx|parquet|npy|npz|onnx|pt|pkl|docx|xlsx|pptx|odt|ods|snap|pb)$");
 
   private static final Pattern AUTOMATION =
       Pattern.compile(
@@ -23,7 +26,7 @@ final class Unreviewable {
   /** A zero byte is enough for git to show nothing of a file that still runs. */
   static Stream<Rule.Hit> binarySources(Analyser.Subject subject) {
     return subject.diff().files().stream()
-        .filter(file -> file.binary() && file.exists() && SOURCE.matcher(file.path()).find())
+        .filter(file -> file.binary() && file.exists() && !BINARY.matcher(file.path()).find())
         .map(file ->
             new Rule.Hit(
                 file.path(),

@@ -22,13 +22,21 @@ class RefutationTest {
       // total is never 0, trust me
       if (total == 0) return; // total is checked
       return n / total;
+      /* the caller
+         checks the total */
+      log("total was checked before");
       """;
+
+  private static final Finding FINDING =
+      Finding.byModel(
+          Severity.HIGH, "correctness", "d", new Finding.Place("a.ts", 3, "return n / total;"), true);
 
   private static Refutation read(boolean refuted, String file, String quote) {
     return Refutation.of(
         new JsonObject(
             "", Map.of("refuted", refuted, "file", file, "quote", quote, "why", "It is checked.")),
-        task());
+        task(),
+        FINDING);
   }
 
   private static ReviewTask task() {
@@ -66,7 +74,7 @@ class RefutationTest {
 
   @Test
   void aQuoteOfAnotherFileDoesNot() {
-    assertThat(read(true, "b.ts", "return n / total;").holds()).isTrue();
+    assertThat(read(true, "b.ts", "if (total == 0) return;").holds()).isTrue();
   }
 
   @Test
@@ -76,7 +84,7 @@ class RefutationTest {
 
   @Test
   void anAnswerThatDoesNotSayIsNone() {
-    assertThatThrownBy(() -> Refutation.of(new JsonObject("", Map.of("approved", true)), task()))
+    assertThatThrownBy(() -> Refutation.of(new JsonObject("", Map.of("approved", true)), task(), FINDING))
         .isInstanceOf(MalformedAnswerException.class);
   }
 }

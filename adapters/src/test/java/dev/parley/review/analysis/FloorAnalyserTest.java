@@ -97,13 +97,25 @@ class FloorAnalyserTest {
   }
 
   @Test
-  void aFileThatIsTooDeepIsSaidNotToBeAnalysed() {
+  void aFileThatIsTooDeepToBeAnalysedBlocks() {
     assertThat(added("a.ts", "x = " + "[".repeat(5000) + "]".repeat(5000)))
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.rule()).isEqualTo("not-analysed");
-          assertThat(finding.blocks()).isFalse();
+          assertThat(finding.blocks()).isTrue();
         });
+  }
+
+  @Test
+  void whatWasOnlyPossibleBeforeAndIsCertainNowIsNew() {
+    var base = "def load(name):\n    return open('/data/' + name).read()\n";
+    var route =
+        "from flask import Flask, request\napp = Flask(__name__)\n"
+            + "@app.route('/f')\ndef f():\n    return load(request.args['n'])\n";
+
+    assertThat(changed("a.py", base, base + route))
+        .extracting(Finding::rule, Finding::severity)
+        .contains(org.assertj.core.api.Assertions.tuple("path-traversal", Severity.HIGH));
   }
 
   @Test

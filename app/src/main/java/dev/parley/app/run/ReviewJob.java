@@ -15,7 +15,6 @@ import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.review.Analyser;
-import dev.parley.review.MalformedDiffException;
 import dev.parley.review.ModelReview;
 import dev.parley.review.ReviewGate;
 import dev.parley.review.ReviewResult;
@@ -116,17 +115,20 @@ public final class ReviewJob {
         }
         yield between(source, source.since(revision));
       }
-      case Subject.Diff diff ->
-          source
-              .patched(diff.text())
-              .map(change -> between(source, change))
-              .orElseGet(() -> {
-                warn(
-                    diff.name()
-                        + " does not apply to the last commit: only what it shows of the files is"
-                        + " reviewed");
-                return diff(diff);
-              });
+      case Subject.Diff diff -> {
+        var shown = DiffPaths.of(diff.name(), diff.text());
+        yield source
+            .patched(diff.text())
+            .filter(change -> shown.equals(DiffPaths.of(source, change)))
+            .map(change -> between(source, change))
+            .orElseGet(() -> {
+              warn(
+                  diff.name()
+                      + " does not apply to the last commit as it is: only what it shows of the"
+                      + " files is reviewed");
+              return diff(diff);
+            });
+      }
     };
   }
 
@@ -144,16 +146,8 @@ public final class ReviewJob {
 
   private static Change diff(Subject.Diff diff) {
     return context -> {
-      try {
-        return ReviewTask.of(diff.text(), context);
-      } catch (MalformedDiffException e) {
-        throw new ProblemException(
-            new Problem(
-                Code.BAD_INPUT,
-                diff.name() + " is no diff that can be read: " + e.getMessage(),
-                "Make one with: git diff > change.diff"),
-            e);
-      }
+      var _ = DiffPaths.of(diff.name(), diff.text());
+      return ReviewTask.of(diff.text(), context);
     };
   }
 

@@ -26,7 +26,7 @@ import java.util.Properties;
  */
 public final class FloorAnalyser implements Analyser {
 
-  private static final int FINDINGS_MAX = 200;
+  private static final int FINDINGS_MAX = 10_000;
   private static final int QUOTE_MAX = 500;
 
   private final SyntaxReader reader;
@@ -64,21 +64,20 @@ public final class FloorAnalyser implements Analyser {
     try {
       result = FileAnalysis.of(reader.read(language, text), book, properties);
     } catch (UnreadableSourceException e) {
-      return List.of(notAnalysed(file, String.valueOf(e.getMessage())));
+      return List.of(notAnalysed(subject, file, language, String.valueOf(e.getMessage())));
     } catch (StackOverflowError e) {
-      return List.of(notAnalysed(file, "it is nested too deeply"));
+      return List.of(notAnalysed(subject, file, language, "it is nested too deeply"));
     }
     var found = new ArrayList<Finding>();
     if (!result.whole()) {
-      found.add(notAnalysed(file, "it takes too many steps"));
+      found.add(notAnalysed(subject, file, language, "it takes too many steps"));
     }
     if (!result.alarms().isEmpty()) {
-      var before = before(subject.before(file), language, properties);
+      var before = before(base(subject, file, language), language, properties);
       var lines = text.split("\n", -1);
       for (Alarm alarm : result.alarms()) {
         String line = line(lines, alarm.line());
-        boolean old = before.merge(key(alarm, line), -1, Integer::sum) >= 0;
-        if (!old) {
+        if (!wasThere(before, alarm, line)) {
           finding(file, alarm, line).ifPresent(found::add);
         }
       }
@@ -103,8 +102,29 @@ public final class FloorAnalyser implements Analyser {
     return counts;
   }
 
+  /** The file before the change, if it was the same kind of program then. */
+  private static Optional<String> base(Subject subject, FileChange file, Language language) {
+    return subject.before(file).filter(_ -> Language.of(file.oldPath()).equals(Optional.of(language)));
+  }
+
+  /**
+   * Whether the file had it before. What was only possible then and is certain now is new: the
+   * change has made it so.
+   */
+  private static boolean wasThere(Map<String, Integer> before, Alarm alarm, String line) {
+    boolean same = before.merge(key(alarm, line), -1, Integer::sum) >= 0;
+    return same
+        || (!alarm.sure()
+            && before.merge(
+                    key(new Alarm(alarm.rule(), alarm.line(), alarm.symbol(), true), line),
+                    -1,
+                    Integer::sum)
+                >= 0);
+  }
+
   private static String key(Alarm alarm, String line) {
-    return String.join("\0", alarm.rule(), alarm.symbol(), line.replaceAll("\\s+", ""));
+    return String.join(
+        "\0", alarm.rule(), alarm.symbol(), line.replaceAll("\\s+", ""), String.valueOf(alarm.sure()));
   }
 
   private static String line(String[] lines, int number) {
@@ -126,14 +146,23 @@ public final class FloorAnalyser implements Analyser {
     });
   }
 
-  /** Said, but no reason to refuse: a model still reads the file. */
-  private static Finding notAnalysed(FileChange file, String why) {
+  /** Blocks, unless it was so before: otherwise one long expression would hide all of a file. */
+  private Finding notAnalysed(Subject subject, FileChange file, Language language, String why) {
+    boolean before = base(subject, file, language).filter(text -> !isWhole(text, language)).isPresent();
     return Finding.byAnalyser(
-        "not-analysed",
-        Severity.LOW,
+        Finding.NOT_ANALYSED,
+        before ? Severity.LOW : Severity.MEDIUM,
         "correctness",
-        "This file was not analysed wholly: " + why + ".",
+        "This file was not analysed wholly: " + why + ". Write it more simply, or in parts.",
         new Finding.Place(file.path(), 0, ""));
+  }
+
+  private boolean isWhole(String text, Language language) {
+    try {
+      return FileAnalysis.of(reader.read(language, text), book, Map.of()).whole();
+    } catch (UnreadableSourceException | StackOverflowError e) {
+      return false;
+    }
   }
 
   private static Map<String, Map<Object, Value>> properties(Map<String, String> files) {
