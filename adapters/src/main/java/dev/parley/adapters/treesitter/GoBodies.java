@@ -91,7 +91,14 @@ final class GoBodies extends Lowering {
         Optional<Expr> value =
             i < values.size() ? Optional.of(expr(values.get(i))) : zero(spec, constant);
         Node name = names.get(i);
-        into.add(new Stmt.Declare(name.line(), name.string(), type, value, constant));
+        into.add(
+            new Stmt.Declare(
+                name.line(),
+                name.string(),
+                type,
+                value,
+                constant,
+                GoTypes.marks(spec.get("type"))));
       }
     } else {
       apart(names, expr(values.getFirst()), spec.line(), into);

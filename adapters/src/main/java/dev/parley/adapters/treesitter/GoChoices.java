@@ -50,7 +50,7 @@ final class GoChoices {
         cases.stream()
             .filter(each -> each.is("default_case"))
             .findFirst()
-            .map(this::body)
+            .map(each -> List.<Stmt>of(new Stmt.Block(each.line(), body(each))))
             .orElse(List.of());
     for (int i = cases.size() - 1; i >= from; i--) {
       Node each = cases.get(i);

@@ -41,7 +41,7 @@ final class GoExpressions {
               false);
       case "index_expression" ->
           new Expr.Index(line, expr(node.get("operand")), expr(node.get("index")));
-      case "slice_expression" -> new Expr.Other(line, List.of(expr(node.get("operand"))));
+      case "slice_expression" -> slice(node);
       case "type_assertion_expression", "type_conversion_expression" -> conversion(node);
       case "call_expression" -> call(node);
       case "composite_literal" -> composite(node.get("type"), node.get("body"));
@@ -84,6 +84,16 @@ final class GoExpressions {
   private static Expr number(Node node) {
     String written = node.string();
     return Lowering.number(node.line(), written.replaceFirst("^0(?=[0-7_]+$)", "0o"));
+  }
+
+  /** The operand first, then the bounds. */
+  private Expr slice(Node node) {
+    var unknown = new Expr.Other(node.line(), List.of());
+    var parts = new ArrayList<Expr>();
+    parts.add(expr(node.get("operand")));
+    parts.add(node.find("start").map(this::expr).orElse(unknown));
+    parts.add(node.find("end").map(this::expr).orElse(unknown));
+    return new Expr.Other(node.line(), parts);
   }
 
   private Expr unary(Node node) {
@@ -144,6 +154,8 @@ final class GoExpressions {
       case "slice_type" ->
           new Expr.New(
               line, types.name(type), args(given.subList(1, given.size())), Optional.empty());
+      case "channel_type" ->
+          new Expr.New(line, "chan", args(given.subList(1, given.size())), Optional.empty());
       default -> new Expr.New(line, types.name(type), List.of(), Optional.empty());
     };
   }

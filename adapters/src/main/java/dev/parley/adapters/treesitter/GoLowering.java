@@ -123,7 +123,13 @@ final class GoLowering {
       (names.isEmpty() ? List.of(GoTypes.packageName(fieldType.replace('.', '/'))) : names)
           .forEach(each ->
               members.add(
-                  new Stmt.Declare(field.line(), each, fieldType, Optional.empty(), false)));
+                  new Stmt.Declare(
+                      field.line(),
+                      each,
+                      fieldType,
+                      Optional.empty(),
+                      false,
+                      GoTypes.marks(field.get("type")))));
     }
     var own = methods.remove(name);
     if (own != null) {

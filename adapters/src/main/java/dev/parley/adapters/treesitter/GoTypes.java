@@ -64,6 +64,11 @@ final class GoTypes {
     };
   }
 
+  /** A star if there is a pointer in the type: its values are shared, not copied. */
+  static Set<String> marks(Node type) {
+    return type.string().contains("*") ? Set.of("*") : Set.of();
+  }
+
   /** What a function gives; more than one with commas between and round brackets around. */
   String results(Node result) {
     if (!result.is("parameter_list")) {
@@ -88,7 +93,8 @@ final class GoTypes {
       if (names.isEmpty()) {
         params.add(Param.of("_", type));
       }
-      names.forEach(name -> params.add(Param.of(name, type)));
+      var marks = List.copyOf(marks(part.get("type")));
+      names.forEach(name -> params.add(new Param(List.of(name), type, marks)));
     }
     return params;
   }

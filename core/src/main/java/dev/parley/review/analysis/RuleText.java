@@ -44,7 +44,8 @@ final class RuleText {
           "/dev/parley/review/lint/flow",
           "/dev/parley/review/lint/traps",
           "/dev/parley/review/lint/costs",
-          "/dev/parley/review/lint/style");
+          "/dev/parley/review/lint/style",
+          "/dev/parley/review/lint/go");
 
   private final Map<String, RuleBook.Family> families = new HashMap<>();
   private final List<FloorRule> rules = new ArrayList<>();

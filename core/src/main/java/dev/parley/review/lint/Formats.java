@@ -12,7 +12,7 @@ final class Formats implements Check {
   private static final Pattern JAVA =
       Pattern.compile("%(?:(\\d+)\\$)?[-#+ 0,(<]*\\d*(?:\\.\\d+)?([tT]?[a-zA-Z%])");
   private static final Pattern C =
-      Pattern.compile("%(?:\\(\\w+\\))?[-#+ 0]*(\\*|\\d+)?(?:\\.(?:\\*|\\d+))?[hlL]?([a-zA-Z%])");
+      Pattern.compile("%(?:\\(\\w+\\))?[-#+ 0]*(\\*|\\d+)?(?:\\.(?:\\*|\\d*))?[hlL]?([a-zA-Z%])");
   private static final Pattern BRACES = Pattern.compile("\\{(\\w*)((?:[.\\[!:][^{}]*)?)\\}");
   private static final Pattern PLACE = Pattern.compile("\\$?\\{([A-Za-z_]\\w*)(?:\\.\\w+)*\\}");
   private static final Set<String> LOGS =

@@ -48,7 +48,13 @@ public final class Lint {
           new LazyLoads(),
           new UnknownNames(),
           new GoTraps(),
-          new RustTraps());
+          new RustTraps(),
+          new GoErrors(),
+          new GoHandlers(),
+          new GoConcurrency(),
+          new GoValues(),
+          new GoSlices(),
+          new GoResources());
 
   private Lint() {}
 
