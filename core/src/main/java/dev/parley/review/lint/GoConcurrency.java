@@ -59,9 +59,7 @@ final class GoConcurrency implements Check {
     if (!scope.is("go")) {
       return;
     }
-    started(expr)
-        .filter(_ -> scope.isInLoop())
-        .ifPresent(work -> races(work, scope));
+    started(expr).filter(_ -> scope.isInLoop()).ifPresent(work -> races(work, scope));
   }
 
   /** The function that an expression runs at the same time. */

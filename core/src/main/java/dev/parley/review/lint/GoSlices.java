@@ -14,7 +14,7 @@ final class GoSlices implements Check {
         scope.isInLoop()
             && scope.loops().stream().noneMatch(loop -> changes(loop, base))
             && !isCopied(base, append, scope)
-            && !scope.function().name().isEmpty() | isParam(base, scope);
+            && (!scope.function().name().isEmpty() || isParam(base, scope));
     if (outer && !isFull(base, scope)) {
       scope.report("shared-append", append.line());
     }

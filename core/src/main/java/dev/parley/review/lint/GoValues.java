@@ -204,8 +204,8 @@ final class GoValues implements Check {
 
   /** A duration times a unit is far too long. */
   private static void durations(Expr.Binary binary, Scope scope) {
-    if (isUnit(binary.right()) && isDuration(binary.left(), scope)
-        || isUnit(binary.left()) && isDuration(binary.right(), scope)) {
+    if ((isUnit(binary.right()) && isDuration(binary.left(), scope))
+        || (isUnit(binary.left()) && isDuration(binary.right(), scope))) {
       scope.report("squared-duration", binary.line());
     }
   }

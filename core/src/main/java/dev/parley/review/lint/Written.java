@@ -38,7 +38,9 @@ record Written(String name, boolean shared) {
           of(target, scope, depth + 1).flatMap(owner -> field(owner.name(), field, scope));
       case Expr.Index(_, var target, _) -> of(target, scope, depth + 1).flatMap(Written::element);
       case Expr.Cast(_, var type, _) -> plain(type);
-      case Expr.New created -> plain(created.type());
+      // Whether a list that is made is one of pointers is not told.
+      case Expr.New created ->
+          created.type().endsWith("[]") ? Optional.empty() : plain(created.type());
       case Expr.Call call -> called(call, scope);
       case Expr.Unary(_, var op, var operand) ->
           op.equals("!") ? plain("bool") : of(operand, scope, depth + 1);
