@@ -63,7 +63,8 @@ final class CodeLines {
 
   /** At a line's beginning or behind white space: elsewhere the signs mean other things. */
   private static boolean isComment(String line, int at) {
-    boolean apart = at == 0 || Character.isWhitespace(line.charAt(at - 1)) || line.charAt(at) == '/';
+    boolean apart =
+        at == 0 || Character.isWhitespace(line.charAt(at - 1)) || line.charAt(at) == '/';
     return apart && LINE_COMMENTS.stream().anyMatch(sign -> line.startsWith(sign, at));
   }
 

@@ -48,7 +48,8 @@ final class Marks {
   }
 
   private static String changed(FileChange file) {
-    return Stream.concat(file.removed().map(line -> "-" + line.text()), file.added().map(DiffLine::text))
+    return Stream.concat(
+            file.removed().map(line -> "-" + line.text()), file.added().map(DiffLine::text))
         .collect(Collectors.joining("\n"));
   }
 

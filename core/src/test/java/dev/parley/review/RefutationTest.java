@@ -29,7 +29,11 @@ class RefutationTest {
 
   private static final Finding FINDING =
       Finding.byModel(
-          Severity.HIGH, "correctness", "d", new Finding.Place("a.ts", 3, "return n / total;"), true);
+          Severity.HIGH,
+          "correctness",
+          "d",
+          new Finding.Place("a.ts", 3, "return n / total;"),
+          true);
 
   private static Refutation read(boolean refuted, String file, String quote) {
     return Refutation.of(
@@ -84,7 +88,8 @@ class RefutationTest {
 
   @Test
   void anAnswerThatDoesNotSayIsNone() {
-    assertThatThrownBy(() -> Refutation.of(new JsonObject("", Map.of("approved", true)), task(), FINDING))
+    assertThatThrownBy(
+            () -> Refutation.of(new JsonObject("", Map.of("approved", true)), task(), FINDING))
         .isInstanceOf(MalformedAnswerException.class);
   }
 }

@@ -104,7 +104,9 @@ public final class FloorAnalyser implements Analyser {
 
   /** The file before the change, if it was the same kind of program then. */
   private static Optional<String> base(Subject subject, FileChange file, Language language) {
-    return subject.before(file).filter(_ -> Language.of(file.oldPath()).equals(Optional.of(language)));
+    return subject
+        .before(file)
+        .filter(_ -> Language.of(file.oldPath()).equals(Optional.of(language)));
   }
 
   /**
@@ -124,7 +126,11 @@ public final class FloorAnalyser implements Analyser {
 
   private static String key(Alarm alarm, String line) {
     return String.join(
-        "\0", alarm.rule(), alarm.symbol(), line.replaceAll("\\s+", ""), String.valueOf(alarm.sure()));
+        "\0",
+        alarm.rule(),
+        alarm.symbol(),
+        line.replaceAll("\\s+", ""),
+        String.valueOf(alarm.sure()));
   }
 
   private static String line(String[] lines, int number) {
@@ -148,7 +154,8 @@ public final class FloorAnalyser implements Analyser {
 
   /** Blocks, unless it was so before: otherwise one long expression would hide all of a file. */
   private Finding notAnalysed(Subject subject, FileChange file, Language language, String why) {
-    boolean before = base(subject, file, language).filter(text -> !isWhole(text, language)).isPresent();
+    boolean before =
+        base(subject, file, language).filter(text -> !isWhole(text, language)).isPresent();
     return Finding.byAnalyser(
         Finding.NOT_ANALYSED,
         before ? Severity.LOW : Severity.MEDIUM,

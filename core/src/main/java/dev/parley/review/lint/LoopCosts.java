@@ -187,7 +187,9 @@ final class LoopCosts implements Check {
     Expr on = call.receiver().orElse(call);
     return call.name().equals("concat")
         && (Code.same(on, target)
-            || (on instanceof Expr.Call inner && !Code.isThat(inner, call) && isConcat(inner, target)));
+            || (on instanceof Expr.Call inner
+                && !Code.isThat(inner, call)
+                && isConcat(inner, target)));
   }
 
   private static boolean startsWith(Expr expr, Expr target) {

@@ -27,8 +27,8 @@ public final class StandardTools {
           BuildTools.goVet());
 
   /**
-   * Those that are run only if they are named: SpotBugs compiles the change first, took ten times as
-   * long as our own analysers when it was measured, and much of what it says is false.
+   * Those that are run only if they are named: SpotBugs compiles the change first, took ten times
+   * as long as our own analysers when it was measured, and much of what it says is false.
    */
   public static final Set<String> ONLY_BY_NAME = Set.of("spotbugs");
 
