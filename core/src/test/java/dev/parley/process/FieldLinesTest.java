@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FieldLinesTest {
 
+  private static final String CHARACTERS = "\\\t\n\rtnr aé\u2028";
+
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 200);
   }
@@ -40,7 +42,7 @@ class FieldLinesTest {
     var text = new StringBuilder();
     int length = random.nextInt(12);
     for (int i = 0; i < length; i++) {
-      text.append("\\\t\n\rtnr aé\u2028".charAt(random.nextInt(12)));
+      text.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
     }
     return text.toString();
   }
