@@ -110,8 +110,13 @@ class FloorAnalyserTest {
   void whatWasOnlyPossibleBeforeAndIsCertainNowIsNew() {
     var base = "def load(name):\n    return open('/data/' + name).read()\n";
     var route =
-        "from flask import Flask, request\napp = Flask(__name__)\n"
-            + "@app.route('/f')\ndef f():\n    return load(request.args['n'])\n";
+        """
+        from flask import Flask, request
+        app = Flask(__name__)
+        @app.route('/f')
+        def f():
+            return load(request.args['n'])
+        """;
 
     assertThat(changed("a.py", base, 2, route))
         .extracting(Finding::rule, Finding::severity)
