@@ -31,8 +31,6 @@ import java.util.Optional;
 /** {@code parley review}: the gate alone, on a change of the user's. */
 public final class ReviewJob {
 
-  private static final String STORE_NEEDED_BY_MODELS_ONLY = "review";
-
   private final Surroundings surroundings;
   private final Places places;
 
