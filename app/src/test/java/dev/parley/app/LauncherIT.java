@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher {@code ./parley}, started as users start it, on the packaged jar. */
 class LauncherIT {
 
+  /** One for Parley itself, one for the JVM that looks at Java. */
+  private static final int CACHES = 2;
+
+
   private static final Path LAUNCHER = Path.of("../parley").toAbsolutePath().normalize();
 
   @TempDir private Path folder;
@@ -90,9 +94,11 @@ class LauncherIT {
     var first = start(environment);
     await()
         .atMost(Duration.ofMinutes(2))
-        .until(() -> cacheFiles(".aot").size() == 1 && cacheFiles(".lock").isEmpty());
+        .until(() -> cacheFiles(".aot").size() == CACHES && cacheFiles(".lock").isEmpty());
     var second = start(environment);
-    Files.writeString(cacheFiles(".aot").getFirst(), "not a cache");
+    for (var cache : cacheFiles(".aot")) {
+      Files.writeString(cache, "not a cache");
+    }
     var third = start(environment);
 
     assertThat(first.code()).isZero();
