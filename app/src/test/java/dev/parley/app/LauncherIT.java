@@ -22,7 +22,6 @@ class LauncherIT {
   /** One for Parley itself, one for the JVM that looks at Java. */
   private static final int CACHES = 2;
 
-
   private static final Path LAUNCHER = Path.of("../parley").toAbsolutePath().normalize();
 
   @TempDir private Path folder;
