@@ -1,12 +1,9 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
-import dev.parley.review.syntax.FunctionDecl;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,11 +38,11 @@ final class Caller {
     var args = arguments(call.args(), state);
     if (call.name().isEmpty()) {
       return on.closure() != null
-          ? invoke(on.closure(), args, state)
+          ? machine.invocation.invoke(on.closure(), args, state)
           : unknown(call, on, args, state);
     }
     if (on.closure() != null && machine.isJava() && FUNCTIONAL.contains(call.name())) {
-      return invoke(on.closure(), args, state);
+      return machine.invocation.invoke(on.closure(), args, state);
     }
     Set<String> keys = RuleKeys.of(on, receiver, call.name(), machine.rules);
     Optional<Value> local = local(call, on, args, state);
@@ -72,7 +69,7 @@ final class Caller {
             ? Value.UNKNOWN
             : machine.evaluator.eval(new Expr.Name(call.line(), name), state);
     if (function.closure() != null) {
-      return invoke(function.closure(), args, state);
+      return machine.invocation.invoke(function.closure(), args, state);
     }
     if (function.isNull() && machine.isScript() && !name.equals("super")) {
       machine.lookups.missing(new Expr.Name(call.line(), name), call.line(), state);
@@ -83,7 +80,7 @@ final class Caller {
         targets = machine.program.targets("", name, args.size());
       }
       if (!targets.isEmpty()) {
-        return runAll(targets, machine.frame().self, args, state);
+        return machine.invocation.runAll(targets, machine.frame().self, args, state);
       }
     }
     if (name.equals("require")
@@ -120,7 +117,7 @@ final class Caller {
     if (state.shape(on) instanceof Shape.Entries object) {
       Value.Closure member = object.get(call.name()).closure();
       if (member != null) {
-        return Optional.of(invoke(member, args, state));
+        return Optional.of(machine.invocation.invoke(member, args, state));
       }
     }
     boolean own = machine.program.declares(on.type());
@@ -136,7 +133,7 @@ final class Caller {
     }
     return targets.isEmpty() || anonymous
         ? Optional.empty()
-        : Optional.of(runAll(targets, on.ref(), args, state));
+        : Optional.of(machine.invocation.runAll(targets, on.ref(), args, state));
   }
 
   /** What Java itself gives a type: an enum's {@code valueOf}, a record's accessors. */
@@ -155,55 +152,6 @@ final class Caller {
                 new Expr.Member(call.line(), call.receiver().orElseThrow(), call.name(), true),
                 state))
         : Optional.empty();
-  }
-
-  Value runAll(List<FunctionDecl> targets, int self, List<Value> args, State state) {
-    Value result = null;
-    var after = Frame.dead();
-    for (FunctionDecl target : targets) {
-      var inner = state.copy();
-      Value value = enter(target, self, args, Map.of(), inner);
-      result = result == null ? value : Value.join(result, value);
-      after.join(inner);
-    }
-    if (after.live()) {
-      state.become(after);
-    }
-    return result == null ? Value.UNKNOWN : result;
-  }
-
-  Value invoke(Value.Closure closure, List<Value> args, State state) {
-    Map<String, Value> outer =
-        closure.frame() == machine.frame().id
-            ? machine.executor.visible(state)
-            : closure.captured();
-    return enter(closure.function(), closure.self(), args, outer, state);
-  }
-
-  private Value enter(
-      FunctionDecl function, int self, List<Value> args, Map<String, Value> outer, State state) {
-    if (!machine.canEnter(function)) {
-      return state.dangers(args);
-    }
-    var vars = new HashMap<String, Value>();
-    for (int i = 0; i < function.params().size(); i++) {
-      var param = function.params().get(i);
-      Value given = i < args.size() ? args.get(i) : Value.UNKNOWN;
-      // Whether it is null may hang together with what else the function looks at.
-      given = given.isNull() ? given.notConstant() : given;
-      if (Types.isNumber(param.type())) {
-        given = given.without(Danger.OUTSIDE);
-      } else if (given.type().isEmpty()) {
-        given = given.withType(param.type());
-      }
-      if (param.names().size() == 1) {
-        vars.put(param.name(), given);
-      } else {
-        Value parts = state.deep(given).dangers();
-        param.names().forEach(name -> vars.put(name, parts));
-      }
-    }
-    return machine.run(function, self, vars, outer, state);
   }
 
   /** A call of what is not in this file. */
@@ -281,7 +229,7 @@ final class Caller {
     Value all = given.without(Escapes.byName(call.name()));
     for (Value arg : args) {
       if (arg.closure() != null) {
-        all = all.plus(callback(arg.closure(), on, state).dangers());
+        all = all.plus(machine.invocation.callback(arg.closure(), on, state).dangers());
       }
     }
     var variable = Library.variable(call.receiver());
@@ -296,23 +244,6 @@ final class Caller {
       all = all.withHead(args.getFirst().head());
     }
     return results.isLookup(call, on) ? Value.UNKNOWN : all.path("");
-  }
-
-  Value callback(Value.Closure closure, Value on, State state) {
-    var function = closure.function();
-    if (!machine.canEnter(function)) {
-      return Value.UNKNOWN;
-    }
-    Value element = machine.library.element(on, state).dangers();
-    var args = new ArrayList<Value>();
-    for (var param : function.params()) {
-      Value entry = Entries.param(param, machine, false);
-      args.add(entry.type().isEmpty() ? element : entry);
-    }
-    var inner = state.copy();
-    Value result = invoke(closure, args, inner);
-    state.join(inner);
-    return result;
   }
 
   /** A property of something outside gets a value. */

@@ -102,7 +102,7 @@ final class Creation {
     }
     var constructors = machine.program.targets(type, FunctionDecl.INIT, args.size());
     if (!constructors.isEmpty()) {
-      machine.caller.runAll(constructors, self.ref(), args, state);
+      machine.invocation.runAll(constructors, self.ref(), args, state);
     } else if (components.size() == args.size()) {
       for (int i = 0; i < args.size(); i++) {
         field(self, components.get(i), args.get(i), state);

@@ -10,9 +10,11 @@ import java.util.Optional;
 final class Executor {
 
   private final Machine machine;
+  private final LoopRuns loops;
 
   Executor(Machine machine) {
     this.machine = machine;
+    this.loops = new LoopRuns(machine, this);
   }
 
   void block(List<Stmt> body, State state) {
@@ -21,15 +23,8 @@ final class Executor {
         hoist(function, state);
       }
     }
-    boolean reported = false;
     for (Stmt stmt : body) {
-      if (!state.live()) {
-        if (!reported && !isDeclaration(stmt) && machine.frame().exits.isEmpty()) {
-          reported = true;
-        }
-        return;
-      }
-      if (!machine.tick()) {
+      if (!state.live() || !machine.tick()) {
         return;
       }
       exec(stmt, state);
@@ -41,7 +36,7 @@ final class Executor {
   }
 
   /** A block whose variables are gone behind it, if the language has such. */
-  private void inner(List<Stmt> body, State state) {
+  void inner(List<Stmt> body, State state) {
     if (!machine.isGo() && !machine.isRust()) {
       block(body, state);
       return;
@@ -55,10 +50,6 @@ final class Executor {
     block(body, state);
     before.forEach((name, value) ->
         value.ifPresentOrElse(each -> state.set(name, each), () -> state.remove(name)));
-  }
-
-  private static boolean isDeclaration(Stmt stmt) {
-    return stmt instanceof Stmt.Define || stmt instanceof Stmt.DefineType;
   }
 
   private void hoist(dev.parley.review.syntax.FunctionDecl function, State state) {
@@ -83,8 +74,8 @@ final class Executor {
       case Stmt.Declare declare -> declare(declare, state);
       case Stmt.Eval(_, var expr) -> evaluator.eval(expr, state);
       case Stmt.If branch -> branch(branch, state);
-      case Stmt.Loop loop -> loop(loop, state);
-      case Stmt.ForEach each -> forEach(each, state);
+      case Stmt.Loop loop -> loops.loop(loop, state);
+      case Stmt.ForEach each -> loops.forEach(each, state);
       case Stmt.Switch choice -> choice(choice, state);
       case Stmt.Return(var line, var value) -> {
         Value result = value.map(each -> evaluator.eval(each, state)).orElse(Value.UNKNOWN);
@@ -150,94 +141,6 @@ final class Executor {
       inner(branch.otherwise(), otherwise);
     }
     state.join(otherwise);
-  }
-
-  private void loop(Stmt.Loop loop, State state) {
-    block(loop.init(), state);
-    Widening.widen(loop, state);
-    machine.quietly(() -> {
-      var first = state.copy();
-      round(loop, first, loop.testsLast());
-      state.join(first);
-      var second = state.copy();
-      round(loop, second, loop.testsLast());
-      state.join(second);
-    });
-    var exits = round(loop, state, loop.testsLast());
-    state.join(exits.breaks);
-  }
-
-  /** Once through a loop; afterwards the state is that behind the loop, but for breaks. */
-  private Frame.Exits round(Stmt.Loop loop, State state, boolean testsLast) {
-    var exits = new Frame.Exits(true);
-    var behind = Frame.dead();
-    if (!testsLast) {
-      behind.join(leaves(loop.condition(), state));
-    }
-    machine.frame().exits.push(exits);
-    // What goes on for ever, such as a server, does not ask again and again for one task.
-    boolean counts = machine.isJava() || loop.condition().isPresent();
-    if (counts) {
-      machine.inLoop(() -> inner(loop.body(), state));
-    } else {
-      inner(loop.body(), state);
-    }
-    machine.frame().exits.pop();
-    state.join(exits.continues);
-    if (state.live()) {
-      machine.inLoop(() -> loop.update().forEach(each -> machine.evaluator.eval(each, state)));
-      behind.join(leaves(loop.condition(), state));
-    }
-    state.become(behind);
-    return exits;
-  }
-
-  /** The state if the condition is false; what is left of the given one is that if it is true. */
-  private State leaves(Optional<Expr> condition, State state) {
-    if (condition.isEmpty()) {
-      return Frame.dead();
-    }
-    Boolean value = Conditions.outcome(machine.evaluator.eval(condition.get(), state));
-    var leaving = Boolean.TRUE.equals(value) ? Frame.dead() : state.copy();
-    if (leaving.live()) {
-      machine.conditions.refine(condition.get(), false, leaving);
-    }
-    if (Boolean.FALSE.equals(value)) {
-      state.die();
-    } else {
-      machine.conditions.refine(condition.get(), true, state);
-    }
-    return leaving;
-  }
-
-  private void forEach(Stmt.ForEach each, State state) {
-    Value iterable = machine.evaluator.eval(each.iterable(), state);
-    Value element = machine.library.element(iterable, state);
-    if (Types.isNumber(each.type())) {
-      element = element.without(Danger.OUTSIDE);
-    }
-    Value bound =
-        each.type().isEmpty() || !element.type().isEmpty()
-            ? element
-            : element.withType(each.type());
-    machine.quietly(() -> {
-      var first = state.copy();
-      pass(each, bound, first);
-      state.join(first);
-    });
-    var behind = state.copy();
-    pass(each, bound, state);
-    state.join(behind);
-  }
-
-  private void pass(Stmt.ForEach each, Value element, State state) {
-    var exits = new Frame.Exits(true);
-    each.names().forEach(name -> state.set(name, element.notConstant()));
-    machine.frame().exits.push(exits);
-    machine.inLoop(() -> inner(each.body(), state));
-    machine.frame().exits.pop();
-    state.join(exits.continues);
-    state.join(exits.breaks);
   }
 
   private void jump(boolean breaks, State state) {

@@ -34,6 +34,7 @@ final class Machine {
   final Assignments assignments = new Assignments(this);
   final Executor executor = new Executor(this);
   final Caller caller = new Caller(this);
+  final Invocation invocation = new Invocation(this);
   final Creation creation = new Creation(this);
   final Checks checks = new Checks(this);
   final Asks asks = new Asks(this);

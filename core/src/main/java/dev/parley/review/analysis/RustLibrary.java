@@ -119,7 +119,7 @@ final class RustLibrary {
       return Optional.of(on.notConstant());
     }
     if (THROUGH.contains(name) && args.size() == 1 && args.getFirst().closure() != null) {
-      return Optional.of(machine.caller.callback(args.getFirst().closure(), on, state));
+      return Optional.of(machine.invocation.callback(args.getFirst().closure(), on, state));
     }
     return GROWS.contains(name) ? grown(call, on, args, state) : Optional.empty();
   }
