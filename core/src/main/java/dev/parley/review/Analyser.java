@@ -42,4 +42,22 @@ public interface Analyser {
 
   /** Findings of source {@code analyser}, anchored. */
   List<Finding> analyse(Subject subject);
+
+  /**
+   * What came of an analysis.
+   *
+   * @param notes for people, each one sentence: what was not looked at, why, and the remedy; a note
+   *     never blocks
+   */
+  record Report(List<Finding> findings, List<String> notes) {
+    public Report {
+      findings = List.copyOf(findings);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /** The findings, and what they do not cover where the analyser may see less than it could. */
+  default Report examine(Subject subject) {
+    return new Report(analyse(subject), List.of());
+  }
 }

@@ -87,21 +87,17 @@ public final class ReviewGate implements Reviewer {
   }
 
   /** What an analyser came to, or how it crashed. */
-  private record Analysed(NotingAnalyser.Report report, Optional<String> crash) {}
+  private record Analysed(Analyser.Report report, Optional<String> crash) {}
 
   private static Analysed analyse(Analyser analyser, Analyser.Subject subject) {
     try {
-      var report =
-          analyser instanceof NotingAnalyser noting
-              ? noting.examine(subject)
-              : new NotingAnalyser.Report(analyser.analyse(subject), List.of());
-      return new Analysed(report, Optional.empty());
+      return new Analysed(analyser.examine(subject), Optional.empty());
     } catch (ProblemException e) {
       throw e;
     } catch (RuntimeException e) {
       String name = analyser.getClass().getSimpleName();
       logger.atWarn().setCause(e).addKeyValue("analyser", name).log("an analyser crashed");
-      var nothing = new NotingAnalyser.Report(List.of(), List.of());
+      var nothing = new Analyser.Report(List.of(), List.of());
       return new Analysed(nothing, Optional.of("the analyser " + name + " crashed: " + e));
     }
   }

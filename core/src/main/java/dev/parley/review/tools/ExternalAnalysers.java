@@ -3,8 +3,8 @@ package dev.parley.review.tools;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
+import dev.parley.review.Analyser;
 import dev.parley.review.Finding;
-import dev.parley.review.NotingAnalyser;
 import dev.parley.review.Severity;
 import dev.parley.review.TestFiles;
 import dev.parley.review.tools.ToolOutcome.Broken;
@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
  * read is a finding that keeps the change from being approved, unless it is optional: what it would
  * have found is unknown, which is not the same as nothing.
  */
-public final class ExternalAnalysers implements NotingAnalyser {
+public final class ExternalAnalysers implements Analyser {
 
   private static final int FINDINGS_MAX = 200;
   private static final int QUOTE_MAX = 500;
@@ -61,6 +61,11 @@ public final class ExternalAnalysers implements NotingAnalyser {
     this.tools = List.copyOf(tools);
     this.runner = runner;
     this.rules = CanonicalRules.standard();
+  }
+
+  @Override
+  public List<Finding> analyse(Subject subject) {
+    return examine(subject).findings();
   }
 
   @Override
