@@ -2,6 +2,7 @@ package dev.parley.review;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a line stands in, told by indentation, which all languages' formatters keep to. Pure.
@@ -28,27 +29,29 @@ record Enclosing(int number, String text) {
       at++;
     }
     var around = new ArrayList<Enclosing>();
-    int depth = at < lines.size() ? indentation(lines.get(at)) : 0;
-    for (int i = Math.min(at, lines.size()) - 1; i >= 0 && at - i < LINES_UP && depth > 0; i--) {
-      String line = lines.get(i);
-      if (!line.isBlank() && indentation(line) < depth) {
-        depth = indentation(line);
-        around.addFirst(new Enclosing(i + 1, line));
-      }
+    var next = above(lines, at);
+    while (next.isPresent() && at - next.getAsInt() < LINES_UP) {
+      around.addFirst(new Enclosing(next.getAsInt() + 1, lines.get(next.getAsInt())));
+      next = above(lines, next.getAsInt());
     }
     return around.size() <= MOST ? around : List.copyOf(around.subList(0, MOST));
   }
 
   /** The innermost of them; empty if there is none. */
   static String innermost(List<String> lines, int index) {
-    int depth = indentation(lines.get(index));
-    for (int i = index - 1; i >= 0 && index - i < LINES_UP; i--) {
-      String line = lines.get(i);
-      if (!line.isBlank() && indentation(line) < depth) {
-        return line;
+    var above = above(lines, index);
+    return above.isPresent() ? lines.get(above.getAsInt()) : "";
+  }
+
+  /** The nearest line above that is indented less; blank lines are not. */
+  private static OptionalInt above(List<String> lines, int index) {
+    int depth = index < lines.size() ? indentation(lines.get(index)) : 0;
+    for (int i = index - 1; i >= 0 && index - i < LINES_UP && depth > 0; i--) {
+      if (!lines.get(i).isBlank() && indentation(lines.get(i)) < depth) {
+        return OptionalInt.of(i);
       }
     }
-    return "";
+    return OptionalInt.empty();
   }
 
   private static int indentation(String line) {

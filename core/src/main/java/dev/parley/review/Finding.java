@@ -96,37 +96,20 @@ public record Finding(
   }
 
   Finding with(Mark known) {
-    return new Finding(
-        severity,
-        category,
-        description,
-        file,
-        line,
-        quote,
-        rule,
-        source,
-        anchored,
-        Optional.of(known),
-        settled);
+    return with(line, Optional.of(known), settled);
   }
 
   Finding with(Settlement settlement) {
-    return new Finding(
-        severity,
-        category,
-        description,
-        file,
-        line,
-        quote,
-        rule,
-        source,
-        anchored,
-        mark,
-        Optional.of(settlement));
+    return with(line, mark, Optional.of(settlement));
   }
 
   /** The same, found at another line. */
   Finding at(int otherLine) {
+    return with(otherLine, mark, settled);
+  }
+
+  private Finding with(
+      int otherLine, Optional<Mark> otherMark, Optional<Settlement> otherSettlement) {
     return new Finding(
         severity,
         category,
@@ -137,8 +120,8 @@ public record Finding(
         rule,
         source,
         anchored,
-        mark,
-        settled);
+        otherMark,
+        otherSettlement);
   }
 
   /** Empty before a verdict was computed. */
