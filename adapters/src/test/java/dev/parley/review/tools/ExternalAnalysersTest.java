@@ -3,9 +3,9 @@ package dev.parley.review.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.review.Analyser.Report;
 import dev.parley.review.Analyser.Subject;
 import dev.parley.review.Finding;
-import dev.parley.review.NotingAnalyser.Report;
 import dev.parley.review.Severity;
 import dev.parley.review.UnifiedDiff;
 import dev.parley.review.tools.AnalyserTool.Bounds;

@@ -4,7 +4,7 @@ import dev.parley.adapters.analysers.SandboxedToolRunner;
 import dev.parley.adapters.analysers.ToolShelf;
 import dev.parley.adapters.jackson.JacksonJsonCodec;
 import dev.parley.git.ObjectStore;
-import dev.parley.review.NotingAnalyser;
+import dev.parley.review.Analyser;
 import dev.parley.review.tools.ExternalAnalysers;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class ExternalWiring {
    * @param repository that holds the trees of what is reviewed; empty if only a diff is known: then
    *     what needs a whole tree says that it was not run
    */
-  public static NotingAnalyser of(StageSettings settings, Optional<ObjectStore> repository) {
+  public static Analyser of(StageSettings settings, Optional<ObjectStore> repository) {
     var runner =
         new SandboxedToolRunner(
             shelf(settings.home(), settings.userEnvironment()),

@@ -61,9 +61,7 @@ final class Questions {
   }
 
   private static boolean holdsNull(Expr expr) {
-    boolean[] found = {false};
-    Walk.expression(expr, each -> found[0] |= each instanceof Expr.Null);
-    return found[0];
+    return Walk.any(expr, each -> each instanceof Expr.Null);
   }
 
   /**
@@ -275,14 +273,11 @@ final class Questions {
 
   /** Whether a closure asks if something is one of some. */
   private static boolean compares(Expr closure) {
-    boolean[] found = {false};
-    Walk.expression(
+    return Walk.any(
         closure,
         each ->
-            found[0] |=
-                (each instanceof Expr.Call call && call.name().equals("contains"))
-                    || (each instanceof Expr.Binary binary && binary.op().equals("==")));
-    return found[0];
+            (each instanceof Expr.Call call && call.name().equals("contains"))
+                || (each instanceof Expr.Binary binary && binary.op().equals("==")));
   }
 
   private static boolean isText(Expr expr) {

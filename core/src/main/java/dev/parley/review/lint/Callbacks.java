@@ -160,8 +160,6 @@ final class Callbacks implements Check {
   }
 
   static boolean usesThis(List<Stmt> body) {
-    boolean[] found = {false};
-    Walk.shallow(body, _ -> {}, expr -> found[0] |= Code.isName(expr, "this"));
-    return found[0];
+    return Walk.anyShallow(body, _ -> false, expr -> Code.isName(expr, "this"));
   }
 }

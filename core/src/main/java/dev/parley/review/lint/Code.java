@@ -119,9 +119,7 @@ final class Code {
   }
 
   static boolean mentions(List<Stmt> body, String name) {
-    boolean[] found = {false};
-    Walk.statements(body, _ -> {}, expr -> found[0] |= isName(expr, name));
-    return found[0];
+    return Walk.any(body, _ -> false, expr -> isName(expr, name));
   }
 
   /** Whether a variable gets a value anywhere within. */
@@ -180,10 +178,8 @@ final class Code {
 
   /** Whether a {@code break} stands anywhere within. */
   static boolean breaks(List<Stmt> body) {
-    boolean[] found = {false};
-    Walk.shallow(
-        body, stmt -> found[0] |= stmt instanceof Stmt.Jump jump && jump.breaks(), _ -> {});
-    return found[0];
+    return Walk.anyShallow(
+        body, stmt -> stmt instanceof Stmt.Jump jump && jump.breaks(), _ -> false);
   }
 
   static boolean isTrue(Expr expr) {

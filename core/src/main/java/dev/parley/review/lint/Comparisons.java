@@ -124,18 +124,15 @@ final class Comparisons implements Check {
 
   /** Whether the function asks by equals, too. */
   private static boolean isShortcut(Expr.Binary binary, Scope scope) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         scope.function().body(),
-        _ -> {},
+        _ -> false,
         each ->
-            found[0] |=
-                each instanceof Expr.Call call
-                    && call.name().startsWith("equals")
-                    && call.receiver().isPresent()
-                    && (Code.same(call.receiver().get(), binary.left())
-                        || Code.same(call.receiver().get(), binary.right())));
-    return found[0];
+            each instanceof Expr.Call call
+                && call.name().startsWith("equals")
+                && call.receiver().isPresent()
+                && (Code.same(call.receiver().get(), binary.left())
+                    || Code.same(call.receiver().get(), binary.right())));
   }
 
   /** Constants of classes are compared by what they are on purpose. */

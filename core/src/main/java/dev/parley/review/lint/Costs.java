@@ -231,18 +231,15 @@ final class Costs implements Check {
   }
 
   private static boolean adds(List<Stmt> body, String name) {
-    boolean[] found = {false};
-    Walk.statements(
+    return Walk.any(
         body,
-        _ -> {},
+        _ -> false,
         expr ->
-            found[0] |=
-                (expr instanceof Expr.Call call
-                        && Set.of("set", "add", "put").contains(call.name())
-                        && Code.isName(call.receiver(), name))
-                    || (expr instanceof Expr.Assign(_, Expr.Index(_, var on, _), _, _)
-                        && Code.isName(on, name)));
-    return found[0];
+            (expr instanceof Expr.Call call
+                    && Set.of("set", "add", "put").contains(call.name())
+                    && Code.isName(call.receiver(), name))
+                || (expr instanceof Expr.Assign(_, Expr.Index(_, var on, _), _, _)
+                    && Code.isName(on, name)));
   }
 
   private static boolean shrinks(List<Stmt> body, String name) {

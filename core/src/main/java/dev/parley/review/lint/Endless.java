@@ -41,9 +41,7 @@ final class Endless {
   }
 
   private static boolean changes(Expr update, String name) {
-    boolean[] found = {false};
-    Walk.expression(update, each -> found[0] |= Code.assigns(each, name));
-    return found[0];
+    return Walk.any(update, each -> Code.assigns(each, name));
   }
 
   /** Only comparisons of order between variables and numbers, which cannot change by themselves. */
@@ -84,34 +82,23 @@ final class Endless {
   }
 
   private static boolean leaves(Stmt.Loop loop) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         loop.body(),
         stmt ->
-            found[0] |=
-                stmt instanceof Stmt.Return
-                    || stmt instanceof Stmt.Throw
-                    || (stmt instanceof Stmt.Jump jump && jump.breaks()),
+            stmt instanceof Stmt.Return
+                || stmt instanceof Stmt.Throw
+                || (stmt instanceof Stmt.Jump jump && jump.breaks()),
         expr ->
-            found[0] |=
-                expr instanceof Expr.Await
-                    || expr instanceof Expr.Other
-                    || Code.isCall(
-                        expr, Set.of("exit", "abort", "_exit", "panic", "Exit", "Fatal")));
-    return found[0];
+            expr instanceof Expr.Await
+                || expr instanceof Expr.Other
+                || Code.isCall(expr, Set.of("exit", "abort", "_exit", "panic", "Exit", "Fatal")));
   }
 
   /** A function within may change it. */
   private static boolean isCaptured(String name, Scope scope) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         scope.function().body(),
-        stmt ->
-            found[0] |=
-                stmt instanceof Stmt.Define(_, var inner) && Code.assigns(inner.body(), name),
-        expr ->
-            found[0] |=
-                expr instanceof Expr.Lambda(_, var inner) && Code.assigns(inner.body(), name));
-    return found[0];
+        stmt -> stmt instanceof Stmt.Define(_, var inner) && Code.assigns(inner.body(), name),
+        expr -> expr instanceof Expr.Lambda(_, var inner) && Code.assigns(inner.body(), name));
   }
 }

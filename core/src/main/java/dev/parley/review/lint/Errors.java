@@ -60,9 +60,7 @@ final class Errors implements Check {
   }
 
   private static boolean rethrows(Stmt.Catch handler) {
-    boolean[] found = {false};
-    Walk.shallow(handler.body(), stmt -> found[0] |= stmt instanceof Stmt.Throw, _ -> {});
-    return found[0];
+    return Walk.anyShallow(handler.body(), stmt -> stmt instanceof Stmt.Throw, _ -> false);
   }
 
   private static void causes(Stmt.Catch handler, String name, Scope scope) {

@@ -116,15 +116,12 @@ final class GoConcurrency implements Check {
   }
 
   private static boolean declares(List<Stmt> body, String name) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         body,
         stmt ->
-            found[0] |=
-                (stmt instanceof Stmt.Declare declare && declare.name().equals(name))
-                    || (stmt instanceof Stmt.ForEach each && each.names().contains(name)),
-        _ -> {});
-    return found[0];
+            (stmt instanceof Stmt.Declare declare && declare.name().equals(name))
+                || (stmt instanceof Stmt.ForEach each && each.names().contains(name)),
+        _ -> false);
   }
 
   private static boolean isInLoop(String name, Scope scope) {

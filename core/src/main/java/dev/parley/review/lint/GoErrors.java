@@ -64,16 +64,13 @@ final class GoErrors implements Check {
   }
 
   private static boolean asksForNil(String name, List<Stmt> rest) {
-    boolean[] found = {false};
-    Walk.statements(
+    return Walk.any(
         rest,
-        _ -> {},
+        _ -> false,
         expr ->
-            found[0] |=
-                expr instanceof Expr.Binary(_, _, var left, var right, _)
-                    && Code.isName(left, name)
-                    && (right instanceof Expr.Null || right instanceof Expr.Literal));
-    return found[0];
+            expr instanceof Expr.Binary(_, _, var left, var right, _)
+                && Code.isName(left, name)
+                && (right instanceof Expr.Null || right instanceof Expr.Literal));
   }
 
   /** The error gets another value before anybody looked at it. */
@@ -109,17 +106,14 @@ final class GoErrors implements Check {
 
   /** A function that is called at the end may look at it. */
   private static boolean isCaptured(String err, Scope scope) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         scope.function().body(),
-        _ -> {},
+        _ -> false,
         expr ->
-            found[0] |=
-                (expr instanceof Expr.Lambda(_, var inner) && Code.mentions(inner.body(), err))
-                    || (expr instanceof Expr.Unary(_, var op, var operand)
-                        && op.equals("&")
-                        && Code.isName(operand, err)));
-    return found[0];
+            (expr instanceof Expr.Lambda(_, var inner) && Code.mentions(inner.body(), err))
+                || (expr instanceof Expr.Unary(_, var op, var operand)
+                    && op.equals("&")
+                    && Code.isName(operand, err)));
   }
 
   @Override

@@ -92,15 +92,12 @@ final class GoResults {
   }
 
   private static boolean returns(List<Stmt> body) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         body,
         stmt ->
-            found[0] |=
-                stmt instanceof Stmt.Return(_, var value)
-                    && value.filter(each -> Code.mentions(each, "err")).isPresent(),
-        expr -> found[0] |= expr instanceof Expr.Call call && call.name().startsWith("Fatal"));
-    return found[0];
+            stmt instanceof Stmt.Return(_, var value)
+                && value.filter(each -> Code.mentions(each, "err")).isPresent(),
+        expr -> expr instanceof Expr.Call call && call.name().startsWith("Fatal"));
   }
 
   private static boolean returnsErr(List<Stmt> body) {

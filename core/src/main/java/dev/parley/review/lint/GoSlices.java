@@ -53,23 +53,18 @@ final class GoSlices implements Check {
   }
 
   private static boolean contains(Expr expr, Expr inner) {
-    boolean[] found = {false};
-    Walk.expression(expr, each -> found[0] |= each.equals(inner));
-    return found[0];
+    return Walk.any(expr, each -> each.equals(inner));
   }
 
   /** A list of constants has no room behind it. */
   private static boolean isFull(String base, Scope scope) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         scope.function().body(),
         stmt ->
-            found[0] |=
-                stmt instanceof Stmt.Declare declare
-                    && declare.name().equals(base)
-                    && declare.init().filter(Expr.Sequence.class::isInstance).isPresent(),
-        _ -> {});
-    return found[0];
+            stmt instanceof Stmt.Declare declare
+                && declare.name().equals(base)
+                && declare.init().filter(Expr.Sequence.class::isInstance).isPresent(),
+        _ -> false);
   }
 
   @Override

@@ -169,10 +169,8 @@ final class GoTraps implements Check {
   }
 
   private static boolean mentionsMember(List<Stmt> body, String name) {
-    boolean[] found = {false};
-    Walk.shallow(
-        body, _ -> {}, expr -> found[0] |= expr instanceof Expr.Member m && m.name().equals(name));
-    return found[0];
+    return Walk.anyShallow(
+        body, _ -> false, expr -> expr instanceof Expr.Member m && m.name().equals(name));
   }
 
   /** Rows and bodies of answers that nobody closes. */

@@ -68,14 +68,10 @@ final class GoValues implements Check {
 
   /** Whether a function within may give it a value. */
   private static boolean isGiven(Stmt stmt, String map) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         List.of(stmt),
-        _ -> {},
-        expr ->
-            found[0] |=
-                expr instanceof Expr.Lambda(_, var inner) && Code.assigns(inner.body(), map));
-    return found[0];
+        _ -> false,
+        expr -> expr instanceof Expr.Lambda(_, var inner) && Code.assigns(inner.body(), map));
   }
 
   @Override
@@ -179,18 +175,15 @@ final class GoValues implements Check {
 
   /** Whether a variable is declared with a type of the file, and is no pointer. */
   private static boolean isValue(String name, FunctionDecl function, Scope scope) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         function.body(),
         stmt ->
-            found[0] |=
-                stmt instanceof Stmt.Declare declare
-                    && declare.name().equals(name)
-                    && !declare.modifiers().contains("*")
-                    && (scope.declared().types().containsKey(declare.type())
-                        || declare.type().equals("map")),
-        _ -> {});
-    return found[0];
+            stmt instanceof Stmt.Declare declare
+                && declare.name().equals(name)
+                && !declare.modifiers().contains("*")
+                && (scope.declared().types().containsKey(declare.type())
+                    || declare.type().equals("map")),
+        _ -> false);
   }
 
   /** A set of letters that was meant as a word: each of them is cut off, in any order. */

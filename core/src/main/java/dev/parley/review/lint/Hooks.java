@@ -69,9 +69,7 @@ final class Hooks implements Check {
   }
 
   private static boolean returns(List<Stmt> body) {
-    boolean[] found = {false};
-    Walk.shallow(body, stmt -> found[0] |= stmt instanceof Stmt.Return, _ -> {});
-    return found[0];
+    return Walk.anyShallow(body, stmt -> stmt instanceof Stmt.Return, _ -> false);
   }
 
   private static void hooks(Stmt stmt, Scope scope) {

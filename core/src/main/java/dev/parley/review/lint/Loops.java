@@ -112,15 +112,12 @@ final class Loops implements Check {
   }
 
   private static boolean testsCounter(Expr condition, String i) {
-    boolean[] found = {false};
-    Walk.expression(
+    return Walk.any(
         condition,
         each ->
-            found[0] |=
-                each instanceof Expr.Binary(_, var op, var left, var right, _)
-                    && Set.of("<", ">", "<=", ">=", "==", "!=").contains(op)
-                    && (Code.isName(left, i) || Code.isName(right, i)));
-    return found[0];
+            each instanceof Expr.Binary(_, var op, var left, var right, _)
+                && Set.of("<", ">", "<=", ">=", "==", "!=").contains(op)
+                && (Code.isName(left, i) || Code.isName(right, i)));
   }
 
   private static boolean isElement(Expr expr, Expr target, String i) {
@@ -241,9 +238,7 @@ final class Loops implements Check {
   }
 
   private static boolean reads(Expr expr, Expr target, String i) {
-    boolean[] found = {false};
-    Walk.expression(expr, each -> found[0] |= isNext(each, target, i));
-    return found[0];
+    return Walk.any(expr, each -> isNext(each, target, i));
   }
 
   private static boolean isNext(Expr expr, Expr target, String i) {

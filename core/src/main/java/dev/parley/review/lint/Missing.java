@@ -43,16 +43,13 @@ final class Missing implements Check {
   }
 
   private static boolean asks(FunctionDecl function, Expr on) {
-    boolean[] asked = {false};
-    Walk.statements(
+    return Walk.any(
         function.body(),
-        _ -> {},
+        _ -> false,
         each ->
-            asked[0] |=
-                each instanceof Expr.Call call
-                    && ASKS.contains(call.name())
-                    && call.receiver().filter(target -> Code.same(target, on)).isPresent());
-    return asked[0];
+            each instanceof Expr.Call call
+                && ASKS.contains(call.name())
+                && call.receiver().filter(target -> Code.same(target, on)).isPresent());
   }
 
   /** Whether a call may give nothing, and says so by null, None or undefined. */

@@ -59,8 +59,6 @@ final class NullTests {
   }
 
   private static boolean mentionsOnlyTest(Expr.Binary binary) {
-    boolean[] assigned = {false};
-    Walk.expression(binary, each -> assigned[0] |= each instanceof Expr.Assign);
-    return assigned[0];
+    return Walk.any(binary, each -> each instanceof Expr.Assign);
   }
 }

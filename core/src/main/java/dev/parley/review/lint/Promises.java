@@ -55,17 +55,14 @@ final class Promises implements Check {
   }
 
   private static boolean uses(List<Stmt> body, String settle) {
-    boolean[] found = {false};
-    Walk.statements(
+    return Walk.any(
         body,
-        _ -> {},
+        _ -> false,
         expr ->
-            found[0] |=
-                Code.isName(expr, settle)
-                    || (expr instanceof Expr.Call call
-                        && call.receiver().isEmpty()
-                        && call.name().equals(settle)));
-    return found[0];
+            Code.isName(expr, settle)
+                || (expr instanceof Expr.Call call
+                    && call.receiver().isEmpty()
+                    && call.name().equals(settle)));
   }
 
   /** A handler that neither passes the error on nor gives a value in its place. */

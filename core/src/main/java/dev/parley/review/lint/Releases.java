@@ -120,17 +120,14 @@ final class Releases implements Check {
   }
 
   private static boolean isReleasedSomewhere(List<Stmt> rest, String release, String name) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         rest,
-        _ -> {},
+        _ -> false,
         expr ->
-            found[0] |=
-                isRelease(expr, release)
-                    && expr instanceof Expr.Call call
-                    && (Code.isName(call.receiver(), name)
-                        || call.args().stream().anyMatch(arg -> Code.isName(arg.value(), name))));
-    return found[0];
+            isRelease(expr, release)
+                && expr instanceof Expr.Call call
+                && (Code.isName(call.receiver(), name)
+                    || call.args().stream().anyMatch(arg -> Code.isName(arg.value(), name))));
   }
 
   private static boolean isEnsured(List<Stmt> rest, String release) {

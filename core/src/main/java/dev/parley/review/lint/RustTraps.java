@@ -149,16 +149,13 @@ final class RustTraps implements Check {
 
   /** Whether it gives a result that may be an error. */
   private static boolean mayFail(FunctionDecl function) {
-    boolean[] found = {false};
-    Walk.shallow(
+    return Walk.anyShallow(
         function.body(),
-        _ -> {},
+        _ -> false,
         expr ->
-            found[0] |=
-                expr instanceof Expr.Call call
-                    && call.receiver().isEmpty()
-                    && (call.name().equals("Ok") || call.name().equals("Err")));
-    return found[0];
+            expr instanceof Expr.Call call
+                && call.receiver().isEmpty()
+                && (call.name().equals("Ok") || call.name().equals("Err")));
   }
 
   /** The line where a parameter is taken from something that nobody compared it with. */

@@ -80,17 +80,14 @@ final class Snakes implements Check {
 
   /** Whether it is called on the object with as many arguments as it has parameters. */
   private static boolean isCalledWithAll(FunctionDecl function, Scope scope) {
-    boolean[] found = {false};
-    Walk.statements(
+    return Walk.any(
         scope.unit().body(),
-        _ -> {},
+        _ -> false,
         expr ->
-            found[0] |=
-                expr instanceof Expr.Call call
-                    && call.name().equals(function.name())
-                    && Code.isName(call.receiver(), "self")
-                    && call.args().size() == function.params().size() + 1);
-    return found[0];
+            expr instanceof Expr.Call call
+                && call.name().equals(function.name())
+                && Code.isName(call.receiver(), "self")
+                && call.args().size() == function.params().size() + 1);
   }
 
   private static void returned(FunctionDecl function, Scope scope) {

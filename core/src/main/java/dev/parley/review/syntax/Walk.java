@@ -2,6 +2,7 @@ package dev.parley.review.syntax;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Visits everything in a tree, outer things first. */
@@ -30,6 +31,31 @@ public final class Walk {
 
   public static void expression(Expr expr, Consumer<Expr> onExpression) {
     new Walk(_ -> {}, onExpression, true).visit(expr);
+  }
+
+  /** Whether a body has such a statement or expression, also in functions within. */
+  public static boolean any(
+      List<Stmt> body, Predicate<Stmt> statement, Predicate<Expr> expression) {
+    boolean[] found = {false};
+    statements(
+        body, stmt -> found[0] |= statement.test(stmt), expr -> found[0] |= expression.test(expr));
+    return found[0];
+  }
+
+  /** The same without what functions and types within do. */
+  public static boolean anyShallow(
+      List<Stmt> body, Predicate<Stmt> statement, Predicate<Expr> expression) {
+    boolean[] found = {false};
+    shallow(
+        body, stmt -> found[0] |= statement.test(stmt), expr -> found[0] |= expression.test(expr));
+    return found[0];
+  }
+
+  /** Whether an expression is such, or has such a part. */
+  public static boolean any(Expr expr, Predicate<Expr> which) {
+    boolean[] found = {false};
+    expression(expr, each -> found[0] |= which.test(each));
+    return found[0];
   }
 
   /** Names in a pattern or expression. */
