@@ -11,10 +11,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Does work that mostly waits, for answers or for programs, at the same time. */
-final class SideBySide {
+/** Does work at the same time, at most four pieces of it: calls, programs, files to be read. */
+public final class SideBySide {
 
-  /** More calls of one review would only stand in each other's way at the provider. */
+  /** More would only stand in each other's way, at the provider or on the processors. */
   private static final int AT_A_TIME = 4;
 
   private SideBySide() {}
@@ -25,9 +25,9 @@ final class SideBySide {
    * @throws dev.parley.model.ProblemException INTERRUPTED, after which none of it goes on; and
    *     whatever the first piece that failed threw
    */
-  static <T> List<T> all(List<Supplier<T>> work) {
-    if (work.size() == 1) {
-      return List.of(work.getFirst().get());
+  public static <T> List<T> all(List<Supplier<T>> work) {
+    if (work.size() <= 1) {
+      return work.stream().map(Supplier::get).toList();
     }
     var room = new Semaphore(AT_A_TIME);
     var calls = work.stream().<Callable<T>>map(piece -> () -> inTurn(room, piece)).toList();

@@ -7,9 +7,9 @@ import dev.parley.review.syntax.UnreadableSourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSNode;
@@ -25,8 +25,8 @@ import org.treesitter.TreeSitterTsx;
 import org.treesitter.TreeSitterTypescript;
 
 /**
- * Parses with tree-sitter. Natives are loaded when a language is first read. Parsing is serial: it
- * takes a fraction of what follows it, and native memory is freed before {@link #read} returns.
+ * Parses with tree-sitter. Natives are loaded when a language is first read, and native memory is
+ * freed before {@link #read} returns. Thread-safe: each reading has a parser of its own.
  */
 public final class TreeSitterReader implements SyntaxReader {
 
@@ -38,7 +38,7 @@ public final class TreeSitterReader implements SyntaxReader {
 
   private static final long PARSE_NANOS_MAX = Duration.ofSeconds(5).toNanos();
 
-  private final Map<Language, TSLanguage> languages = new EnumMap<>(Language.class);
+  private final Map<Language, TSLanguage> languages = new ConcurrentHashMap<>();
 
   @Override
   public SourceUnit read(Language language, String text) {
@@ -60,7 +60,7 @@ public final class TreeSitterReader implements SyntaxReader {
     };
   }
 
-  private synchronized Node parse(Language language, byte[] bytes, int firstLine) {
+  private Node parse(Language language, byte[] bytes, int firstLine) {
     try (var parser = new TSParser()) {
       parser.setLanguage(languages.computeIfAbsent(language, TreeSitterReader::load));
       long deadline = System.nanoTime() + PARSE_NANOS_MAX;

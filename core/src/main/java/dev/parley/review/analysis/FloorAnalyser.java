@@ -4,6 +4,7 @@ import dev.parley.review.Analyser;
 import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
 import dev.parley.review.Severity;
+import dev.parley.review.SideBySide;
 import dev.parley.review.TestFiles;
 import dev.parley.review.syntax.Language;
 import dev.parley.review.syntax.SyntaxReader;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * Finds defects in changed source files by their data flow and shape. Only what the change brought
@@ -30,25 +32,32 @@ public final class FloorAnalyser implements Analyser {
   private static final int QUOTE_MAX = 500;
 
   private final SyntaxReader reader;
-  private final RuleBook book;
 
+  /**
+   * @param reader used by several threads at once
+   */
   public FloorAnalyser(SyntaxReader reader) {
     this.reader = reader;
-    this.book = RuleText.all();
+  }
+
+  /** Read when the first file is looked at: it takes as long as a small file itself. */
+  private static final class Standard {
+    static final RuleBook BOOK = RuleText.all();
   }
 
   @Override
   public List<Finding> analyse(Subject subject) {
     var properties = properties(subject.newFiles());
-    var findings = new ArrayList<Finding>();
+    var work = new ArrayList<Supplier<List<Finding>>>();
     for (FileChange file : subject.diff().files()) {
       Optional<Language> language = Language.of(file.path());
       boolean known = subject.newFiles().containsKey(file.path());
       if (file.exists() && known && language.isPresent()) {
-        findings.addAll(analyse(subject, file, language.get(), properties));
+        work.add(() -> analyse(subject, file, language.get(), properties));
       }
     }
-    return findings.stream()
+    return SideBySide.all(work).stream()
+        .flatMap(List::stream)
         .sorted(Comparator.comparing(Finding::severity))
         .limit(FINDINGS_MAX)
         .toList();
@@ -62,7 +71,7 @@ public final class FloorAnalyser implements Analyser {
     String text = String.valueOf(subject.newFiles().get(file.path()));
     FileAnalysis.Result result;
     try {
-      result = FileAnalysis.of(reader.read(language, text), book, properties);
+      result = FileAnalysis.of(reader.read(language, text), Standard.BOOK, properties);
     } catch (UnreadableSourceException e) {
       return List.of(notAnalysed(subject, file, language, String.valueOf(e.getMessage())));
     } catch (StackOverflowError e) {
@@ -91,7 +100,8 @@ public final class FloorAnalyser implements Analyser {
     var counts = new HashMap<String, Integer>();
     if (base.isPresent()) {
       try {
-        var alarms = FileAnalysis.of(reader.read(language, base.get()), book, properties).alarms();
+        var alarms =
+            FileAnalysis.of(reader.read(language, base.get()), Standard.BOOK, properties).alarms();
         var lines = base.get().split("\n", -1);
         alarms.forEach(
             alarm -> counts.merge(key(alarm, line(lines, alarm.line())), 1, Integer::sum));
@@ -139,7 +149,7 @@ public final class FloorAnalyser implements Analyser {
   }
 
   private Optional<Finding> finding(FileChange file, Alarm alarm, String line) {
-    FloorRule rule = book.rule(alarm.rule());
+    FloorRule rule = Standard.BOOK.rule(alarm.rule());
     Optional<Severity> severity = alarm.sure() ? Optional.of(rule.severity()) : rule.unsure();
     if (TestFiles.isTest(file.path()) && ProductionRules.isOne(rule.id(), alarm.sure())) {
       severity = severity.map(_ -> Severity.LOW);
@@ -166,7 +176,7 @@ public final class FloorAnalyser implements Analyser {
 
   private boolean isWhole(String text, Language language) {
     try {
-      return FileAnalysis.of(reader.read(language, text), book, Map.of()).whole();
+      return FileAnalysis.of(reader.read(language, text), Standard.BOOK, Map.of()).whole();
     } catch (UnreadableSourceException | StackOverflowError e) {
       return false;
     }
