@@ -42,6 +42,18 @@ public record Spending(Money cost, TokenUsage usage, long calls) {
     return sum;
   }
 
+  /** The same by attempt; what was recalled before there were tasks is in none. */
+  static Map<AttemptId, Spending> recalledByAttempt(List<Event> log) {
+    var sums = new HashMap<AttemptId, Spending>();
+    for (var event : log) {
+      if (event.payload() instanceof CacheHit hit && hit.attempt().isPresent()) {
+        var spared = new Spending(hit.saved(), hit.usage().orElse(TokenUsage.NONE), 1);
+        sums.merge(hit.attempt().get(), spared, Spending::plus);
+      }
+    }
+    return sums;
+  }
+
   /** What it says of each attempt; calls made before there were tasks are in none. */
   static Map<AttemptId, Spending> byAttempt(List<Event> log) {
     var sums = new HashMap<AttemptId, Spending>();
@@ -53,8 +65,19 @@ public record Spending(Money cost, TokenUsage usage, long calls) {
     return sums;
   }
 
-  Spending plus(Spending other) {
+  public Spending plus(Spending other) {
     return new Spending(cost.plus(other.cost), usage.plus(other.usage), calls + other.calls);
+  }
+
+  Spending minus(Spending part) {
+    return new Spending(
+        cost.minus(part.cost),
+        new TokenUsage(
+            Math.max(0, usage.input() - part.usage.input()),
+            Math.max(0, usage.output() - part.usage.output()),
+            Math.max(0, usage.cacheWrite() - part.usage.cacheWrite()),
+            Math.max(0, usage.cacheRead() - part.usage.cacheRead())),
+        calls - part.calls);
   }
 
   private Spending plus(ModelCalled call) {

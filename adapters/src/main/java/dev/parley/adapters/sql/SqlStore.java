@@ -1,5 +1,6 @@
 package dev.parley.adapters.sql;
 
+import dev.parley.analytics.RunRecords;
 import dev.parley.event.EventLog;
 import dev.parley.event.PayloadCodec;
 import dev.parley.llm.ResponseCache;
@@ -92,6 +93,11 @@ public final class SqlStore implements AutoCloseable {
   /** What checks said of trees, for all runs and processes on the store. */
   public BaselineStore baselines(BaselineStore.Bounds bounds) {
     return new SqlBaselineStore(database, writer, codec, bounds);
+  }
+
+  /** What runs add up to, for all processes on the store. */
+  public RunRecords runRecords() {
+    return new SqlRunRecords(database, writer, codec);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.parley.app.wiring;
 
 import dev.parley.adapters.jackson.JacksonPayloadCodec;
 import dev.parley.agent.AgentPayload;
+import dev.parley.analytics.AnalyticsPayload;
 import dev.parley.attempt.AttemptPayload;
 import dev.parley.codebase.CodebasePayload;
 import dev.parley.event.Payload;
@@ -74,6 +75,7 @@ public final class PayloadTypes {
           Map.entry("review.waiver_granted", ReviewPayload.WaiverGranted.class),
           Map.entry("review.waiver_withdrawn", ReviewPayload.WaiverWithdrawn.class),
           Map.entry("integration.rebased", IntegrationPayload.Rebased.class),
+          Map.entry("analytics.run_recorded", AnalyticsPayload.RunRecorded.class),
           Map.entry("integration.publish_refused", IntegrationPayload.PublishRefused.class));
 
   private PayloadTypes() {}

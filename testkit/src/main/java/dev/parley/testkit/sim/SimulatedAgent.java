@@ -6,6 +6,7 @@ import dev.parley.agent.AgentTask;
 import dev.parley.agent.CodingAgent;
 import dev.parley.model.AttemptId;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * An agent whose every attempt is drawn from the seed, the task and the attempt's number alone: a
@@ -27,7 +28,7 @@ final class SimulatedAgent implements CodingAgent {
   private final double trouble;
   private final boolean conflicts;
   private final InMemoryWorkspaces workspaces;
-  private final Runnable meanwhile;
+  private final Consumer<AgentTask> meanwhile;
 
   /**
    * An agent with bad days.
@@ -41,7 +42,7 @@ final class SimulatedAgent implements CodingAgent {
       double trouble,
       boolean conflicts,
       InMemoryWorkspaces workspaces,
-      Runnable meanwhile) {
+      Consumer<AgentTask> meanwhile) {
     this.seed = seed;
     this.trouble = trouble;
     this.conflicts = conflicts;
@@ -72,7 +73,7 @@ final class SimulatedAgent implements CodingAgent {
         return new AgentResult.WentInCircles("the same call four times");
       }
     }
-    meanwhile.run();
+    meanwhile.accept(task);
     return new AgentResult.Finished("wrote " + file, 1);
   }
 

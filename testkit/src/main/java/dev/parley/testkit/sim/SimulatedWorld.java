@@ -2,6 +2,7 @@ package dev.parley.testkit.sim;
 
 import static dev.parley.model.Require.require;
 
+import dev.parley.agent.AgentTask;
 import dev.parley.git.CommitDraft;
 import dev.parley.git.Identity;
 import dev.parley.llm.Pause;
@@ -28,6 +29,7 @@ import dev.parley.testkit.Crashes;
 import dev.parley.testkit.Crashes.ProcessDied;
 import dev.parley.testkit.InMemoryEngine;
 import dev.parley.testkit.InMemoryEventLog;
+import dev.parley.testkit.InMemoryLedger;
 import dev.parley.testkit.ManualClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * One run of a random graph from a seed. What a disk would keep (log, queue, repository, worktrees)
@@ -53,12 +56,15 @@ public final class SimulatedWorld {
   private final long seed;
   private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final InMemoryEventLog log = new InMemoryEventLog(clock);
+  private final InMemoryLedger ledger = new InMemoryLedger(log);
+  private final CountingIds requestIds = new CountingIds();
   private final InMemoryEngine engine = new InMemoryEngine();
   private final InMemoryRepository repository = new InMemoryRepository();
   private final InMemoryWorkspaces workspaces = new InMemoryWorkspaces(repository);
   private double trouble;
   private double interference;
   private boolean conflicts;
+  private boolean spending;
   private int commits;
 
   private SimulatedWorld(long seed) {
@@ -82,6 +88,12 @@ public final class SimulatedWorld {
     return this;
   }
 
+  /** Lets attempts make calls, which the ledger books; that takes commits of their own. */
+  public SimulatedWorld spending() {
+    spending = true;
+    return this;
+  }
+
   /** Lets users interfere at this share of opportunities, 0 to 1. */
   public SimulatedWorld interfering(double share) {
     interference = share;
@@ -101,6 +113,14 @@ public final class SimulatedWorld {
   /** How many transactions the run took, dead ones included. */
   public int commits() {
     return commits;
+  }
+
+  public InMemoryEventLog log() {
+    return log;
+  }
+
+  public InMemoryLedger ledger() {
+    return ledger;
   }
 
   public InMemoryRepository repository() {
@@ -143,7 +163,15 @@ public final class SimulatedWorld {
     var views = new RunViews(log);
     Pause untilInterrupted = _ -> sleepUntilInterrupted();
     try (var telemetry = new Telemetry(log, untilInterrupted)) {
-      var agent = new SimulatedAgent(seed, trouble, conflicts, workspaces, users::perhaps);
+      var calls = new SimulatedCalls(seed, ledger.reopened(), untilInterrupted, clock, requestIds);
+      Consumer<AgentTask> meanwhile =
+          task -> {
+            users.perhaps();
+            if (spending) {
+              calls.make(task, heard -> telemetry.add(run, heard));
+            }
+          };
+      var agent = new SimulatedAgent(seed, trouble, conflicts, workspaces, meanwhile);
       var stages = new SimulatedStages(repository, workspaces, agent, clock);
       var equipment =
           new Conductor.Equipment(

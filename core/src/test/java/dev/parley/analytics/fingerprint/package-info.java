@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.analytics.fingerprint;
+
+import org.jspecify.annotations.NullMarked;
