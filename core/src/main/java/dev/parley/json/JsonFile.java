@@ -83,6 +83,41 @@ public record JsonFile(String name, LocatedJson root) {
     return object.value(field).map(value -> text(value, quoted(field))).filter(t -> !t.isBlank());
   }
 
+  /**
+   * A number that must be there.
+   *
+   * @param least both bounds are allowed values
+   */
+  public double number(Fields object, String field, double least, double most) {
+    return optionalNumber(object, field, least, most)
+        .orElseThrow(() ->
+            wrong(
+                placeOf(object, field),
+                "\"%s\" is missing".formatted(field),
+                "Give \"%s\" a number.".formatted(field)));
+  }
+
+  /** Empty if the field is missing or null. */
+  public Optional<Double> optionalNumber(Fields object, String field, double least, double most) {
+    return object.value(field).map(value -> number(value, quoted(field), least, most));
+  }
+
+  private double number(LocatedJson value, String what, double least, double most) {
+    if (!(value instanceof LocatedJson.Numeric numeric)) {
+      throw mistyped(value, what, "a number");
+    }
+    double number = numeric.value().doubleValue();
+    if (number < least || number > most) {
+      var range = "%s to %s".formatted(plain(least), plain(most));
+      throw wrong(value.place(), what + " is out of range", "Write a number from " + range + ".");
+    }
+    return number;
+  }
+
+  private static String plain(double number) {
+    return new java.math.BigDecimal(number).stripTrailingZeros().toPlainString();
+  }
+
   /** Texts of a list; none if the field is missing or null. */
   public List<String> strings(Fields object, String field) {
     var value = object.value(field);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param since when it entered its state; before it is picked, when it was started
  * @param position of its newest event in the log
  * @param version of its stream
+ * @param answered whether a model has answered it
  * @param effort of all workers that had it
  * @param report of the last verification
  * @param verdict of the last review
@@ -32,6 +33,7 @@ public record AttemptView(
     long position,
     long version,
     Effort effort,
+    boolean answered,
     Optional<Prepared> prepared,
     Optional<Coded> coded,
     Optional<CheckReport> report,
@@ -47,13 +49,14 @@ public record AttemptView(
         event.position(),
         0,
         Effort.none(event.time()),
+        false,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
 
-  /** Somebody was at work on it then. */
+  /** A model or a tool was at work on it then. */
   AttemptView seen(Instant when) {
     return new AttemptView(
         id,
@@ -64,6 +67,7 @@ public record AttemptView(
         position,
         version,
         effort.seen(when),
+        true,
         prepared,
         coded,
         report,
@@ -99,6 +103,7 @@ public record AttemptView(
         event.position(),
         event.version(),
         spent,
+        answered,
         prepared,
         coded,
         report,
@@ -120,6 +125,7 @@ public record AttemptView(
         event.position(),
         event.version(),
         effort.seen(event.time()),
+        answered,
         newPrepared,
         newCoded,
         newReport,

@@ -33,13 +33,14 @@ public final class Conductor implements Engine.Handler {
       RunViews views,
       Telemetry telemetry,
       Stages.Factory stages,
+      Conditions.Source conditions,
       InstantSource clock,
       Pause pause,
       String worker) {}
 
   public Conductor(Equipment equipment) {
     this.views = equipment.views();
-    this.tick = new Tick(equipment.log(), equipment.engine(), views);
+    this.tick = new Tick(equipment.log(), equipment.engine(), views, equipment.conditions());
     this.draft = new DraftJob(equipment.log(), equipment.engine(), views, equipment.worker());
     this.attempt = new AttemptJob(equipment);
     this.integrate = new IntegrateJob(equipment);

@@ -15,8 +15,6 @@ import dev.parley.orchestrator.RunPayload.RunResumed;
 import dev.parley.orchestrator.RunPayload.TaskCancelled;
 import dev.parley.orchestrator.RunPayload.TaskFailed;
 import dev.parley.orchestrator.RunState.Halt;
-import dev.parley.scheduling.Scheduler;
-import dev.parley.scheduling.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +22,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run's state asks for next. Pure. Each call answers with one kind of decision, the first
- * that is due; the tick appends it, folds, and asks again until there is none.
+ * What a run's state asks for next. Pure but for the look at what surrounds the run. Each call
+ * answers with one kind of decision, the first that is due; the tick appends it, folds, and asks
+ * again until there is none.
  */
 final class Decisions {
 
-  private final Scheduler scheduler = new Scheduler();
+  private final Conditions.Source conditions;
+
+  Decisions(Conditions.Source conditions) {
+    this.conditions = conditions;
+  }
 
   /** The next decisions; empty when there is nothing to decide now. */
   List<Decision> next(RunState state) {
@@ -189,14 +192,12 @@ final class Decisions {
   }
 
   private List<Decision> start(RunState state) {
-    var ready =
-        state.statuses().entrySet().stream()
-            .filter(entry -> entry.getValue() == TaskStatus.READY)
-            .map(Map.Entry::getKey)
-            .toList();
-    int slots = state.request().limits().maxConcurrentTasks();
-    var snapshot = new Snapshot(state.graph(), ready, state.slotsTaken(), slots);
-    return scheduler.place(snapshot).stream().map(id -> attempt(state, id)).toList();
+    if (!state.statuses().containsValue(TaskStatus.READY)) {
+      return List.of();
+    }
+    return Dispatch.of(state, conditions.of(state)).starts().stream()
+        .map(id -> attempt(state, id))
+        .toList();
   }
 
   private static Decision attempt(RunState state, TaskId id) {

@@ -6,6 +6,7 @@ import dev.parley.event.Payload;
 import dev.parley.meeting.Meeting;
 import dev.parley.meeting.MeetingPayload.TranscriptRead;
 import dev.parley.model.Problem;
+import dev.parley.model.TaskId;
 import dev.parley.orchestrator.DraftPayload.DraftFailed;
 import dev.parley.orchestrator.DraftPayload.DraftPicked;
 import dev.parley.planning.Plan;
@@ -14,6 +15,7 @@ import dev.parley.requirements.Prd;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
 import dev.parley.safety.Forecast;
 import dev.parley.safety.SafetyPayload.PlanForecast;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,11 @@ public record DraftView(
    */
   DraftView resumed() {
     return new DraftView(meeting, profile, prd, plan, Optional.empty(), accepted, Optional.empty());
+  }
+
+  /** What tasks are expected to take, all their attempts together; none before the forecast. */
+  Map<TaskId, Double> expectedSeconds() {
+    return Map.of();
   }
 
   DraftView acceptedAnyway() {

@@ -112,6 +112,15 @@ public record RunState(
     return halt.filter(h -> limitsPosition > h.position()).isPresent();
   }
 
+  /** When anybody was last heard of; when the run began if nobody was. */
+  Instant lastActivity() {
+    return tasks.values().stream()
+        .flatMap(task -> task.last().stream())
+        .map(attempt -> attempt.effort().lastSeen())
+        .max(Instant::compareTo)
+        .orElse(startedAt);
+  }
+
   /** Whether a plan is still being made. */
   public boolean drafting() {
     return !adopted && draft.failure().isEmpty();

@@ -22,12 +22,13 @@ public final class Tick {
   private final EventLog log;
   private final Engine engine;
   private final RunViews views;
-  private final Decisions decisions = new Decisions();
+  private final Decisions decisions;
 
-  public Tick(EventLog log, Engine engine, RunViews views) {
+  public Tick(EventLog log, Engine engine, RunViews views, Conditions.Source conditions) {
     this.log = log;
     this.engine = engine;
     this.views = views;
+    this.decisions = new Decisions(conditions);
   }
 
   /** Decides all there is to decide now; does nothing for an unknown run. */

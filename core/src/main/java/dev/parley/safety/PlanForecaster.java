@@ -6,7 +6,7 @@ import dev.parley.model.TokenUsage;
 import dev.parley.planning.TaskGraph;
 import dev.parley.safety.Forecast.Amounts;
 import dev.parley.safety.Forecast.Used;
-import dev.parley.scheduling.Scheduler;
+import dev.parley.scheduling.Works;
 import java.time.Duration;
 import java.util.Map;
 
@@ -75,7 +75,7 @@ public final class PlanForecaster {
 
   /** Tasks on the longest path. */
   private static int depth(TaskGraph graph) {
-    return Scheduler.ranks(graph).values().stream().mapToInt(rank -> rank).max().orElse(0);
+    return (int) Works.unestimated(graph).criticalPath();
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -1,61 +1,214 @@
 package dev.parley.scheduling;
 
 import dev.parley.model.TaskId;
-import dev.parley.planning.CodingTask;
-import dev.parley.planning.TaskGraph;
+import dev.parley.scheduling.Hold.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Critical path first: of the ready tasks, those with the most work behind them start. Never leaves
- * a slot free while a task is ready. Pure; equal snapshots give equal placements.
+ * Chooses which ready tasks start now. Pure; equal snapshots give equal placements, and only
+ * estimates are looked at, never what a task will really take.
+ *
+ * <p>Critical path first: of the ready tasks, those with the most expected work behind them. A task
+ * that waits ages, so that none waits for ever. Within a few of the most urgent, one that would
+ * write what a running task writes is moved back by the work it would probably have to do again,
+ * and one whose family is running is moved forward a little, since its prompt is cached and its
+ * worktree warm. Nothing waits for a batch to end, and no slot stays free while there is a task to
+ * admit.
  */
 public final class Scheduler {
 
-  /** The tasks to start now, most urgent first; at most as many as there are free slots. */
-  public List<TaskId> place(Snapshot snapshot) {
-    if (snapshot.free() == 0 || snapshot.ready().isEmpty()) {
-      return List.of();
-    }
-    var ranks = ranks(snapshot.graph());
-    var ordered = new ArrayList<>(snapshot.ready());
-    // A stable sort: among equals the plan's order decides.
-    ordered.sort(Comparator.comparing((TaskId id) -> ranks.getOrDefault(id, 0)).reversed());
-    return List.copyOf(ordered.subList(0, Math.min(snapshot.free(), ordered.size())));
+  /**
+   * A second of waiting weighs as much as this many seconds of work behind a task. So little costs
+   * no time; a fifth costs half a percent.
+   */
+  private static final double AGEING = 0.02;
+
+  /** How far a related task is moved forward, as a part of its rank. */
+  private static final double FAMILY_BONUS = 0.05;
+
+  /** Among how many of the most urgent tasks the choice is made. */
+  private static final int WINDOW = 32;
+
+  private final Policy policy;
+
+  public Scheduler() {
+    this(Policy.CRITICAL_PATH);
   }
 
-  /** For each task the number of tasks on the longest path from it to the end, itself included. */
-  public static Map<TaskId, Integer> ranks(TaskGraph graph) {
-    var dependents = new HashMap<TaskId, List<TaskId>>();
-    var unranked = new HashMap<TaskId, Integer>();
-    for (CodingTask task : graph.tasks()) {
-      unranked.putIfAbsent(task.id(), 0);
-      for (var dependency : task.dependencies().stream().distinct().toList()) {
-        dependents.computeIfAbsent(task.id(), _ -> new ArrayList<>()).add(dependency);
-        unranked.merge(dependency, 1, Integer::sum);
-      }
-    }
-    // From the leaves backwards: a task is ranked once all that depend on it are.
-    var ranks = new HashMap<TaskId, Integer>();
-    var next = new ArrayList<TaskId>();
-    unranked.forEach((id, count) -> addIfZero(next, id, count));
-    for (int i = 0; i < next.size(); i++) {
-      var id = next.get(i);
-      int rank = ranks.merge(id, 1, Math::max);
-      for (var dependency : dependents.getOrDefault(id, List.of())) {
-        ranks.merge(dependency, rank + 1, Math::max);
-        addIfZero(next, dependency, unranked.merge(dependency, -1, Integer::sum));
-      }
-    }
-    return ranks;
+  public Scheduler(Policy policy) {
+    this.policy = policy;
   }
 
-  private static void addIfZero(List<TaskId> next, TaskId id, int count) {
-    if (count == 0) {
-      next.add(id);
+  /**
+   * The order in which ready tasks are looked at. It does not change while they wait: all age
+   * alike.
+   */
+  public Comparator<Ready> urgency(WorkGraph graph) {
+    Comparator<Ready> order =
+        switch (policy) {
+          case CRITICAL_PATH ->
+              Comparator.comparingDouble((Ready ready) -> urgency(graph, ready)).reversed();
+          case FIFO, BATCH, SEQUENTIAL -> Comparator.comparingDouble(Ready::sinceSeconds);
+        };
+    return order.thenComparingInt(ready -> graph.place(ready.id()));
+  }
+
+  private static double urgency(WorkGraph graph, Ready ready) {
+    return graph.rank(ready.id()) - AGEING * ready.sinceSeconds();
+  }
+
+  /** The tasks to start now; at most as many as every resource has room for. */
+  public Placement place(Snapshot snapshot) {
+    var room = room(snapshot);
+    var choice = new Choice(snapshot, policy == Policy.CRITICAL_PATH);
+    while (choice.starts.size() < room.more() && choice.cold().isEmpty() && choice.startNext()) {
+      // One at a time: each start changes what the next would share files with.
+    }
+    boolean full = choice.starts.size() >= room.more();
+    var closed = full ? Optional.of(room.because()) : choice.cold();
+    return new Placement(choice.starts, choice.holds, closed, room.more());
+  }
+
+  /** Of the scarcest resource; one task always, if nothing runs. */
+  private Allowance room(Snapshot snapshot) {
+    var scarcest = slots(snapshot);
+    for (var allowance : snapshot.allowances()) {
+      scarcest = allowance.more() < scarcest.more() ? allowance : scarcest;
+    }
+    return snapshot.running().isEmpty() && scarcest.more() == 0
+        ? new Allowance(1, scarcest.because())
+        : scarcest;
+  }
+
+  private Allowance slots(Snapshot snapshot) {
+    int running = snapshot.running().size();
+    return switch (policy) {
+      case CRITICAL_PATH, FIFO ->
+          new Allowance(
+              snapshot.freeSlots(),
+              new Hold(Reason.SLOTS, "slots: %d of %d taken".formatted(running, snapshot.slots())));
+      case BATCH ->
+          new Allowance(
+              running == 0 ? snapshot.slots() : 0,
+              new Hold(Reason.BATCH, "batch: %d of it still run".formatted(running)));
+      case SEQUENTIAL ->
+          new Allowance(
+              running == 0 ? 1 : 0, new Hold(Reason.SLOTS, "slots: tasks run one by one"));
+    };
+  }
+
+  /** The starts chosen so far, and what else runs. */
+  private static final class Choice {
+
+    private final WorkGraph graph;
+    private final Conflicts conflicts;
+    private final List<Running> running;
+    private final boolean weighs;
+    private final boolean primes;
+    private final Iterator<Ready> rest;
+    private final List<Ready> window = new ArrayList<>();
+    private final List<TaskId> starts = new ArrayList<>();
+    private final Map<TaskId, Hold> holds = new HashMap<>();
+
+    Choice(Snapshot snapshot, boolean weighs) {
+      this.graph = snapshot.graph();
+      this.conflicts = snapshot.conflicts();
+      this.running = new ArrayList<>(snapshot.running());
+      this.rest = snapshot.ready().iterator();
+      this.weighs = weighs;
+      this.primes = snapshot.primes();
+    }
+
+    /** Whether there was one to start. */
+    boolean startNext() {
+      while (true) {
+        fill();
+        if (window.isEmpty()) {
+          return false;
+        }
+        var next = weighs ? best() : window.getFirst();
+        window.remove(next);
+        var work = graph.work(next.id());
+        var hold = weighs ? hold(work) : Optional.<Hold>empty();
+        if (hold.isEmpty()) {
+          starts.add(work.id());
+          running.add(new Running(work.id(), 0, false));
+          return true;
+        }
+        holds.put(work.id(), hold.get());
+      }
+    }
+
+    private void fill() {
+      while (window.size() < (weighs ? WINDOW : 1) && rest.hasNext()) {
+        window.add(rest.next());
+      }
+    }
+
+    private Ready best() {
+      Ready best = window.getFirst();
+      double most = score(best);
+      for (var ready : window.subList(1, window.size())) {
+        double score = score(ready);
+        if (score > most) {
+          best = ready;
+          most = score;
+        }
+      }
+      return best;
+    }
+
+    private double score(Ready ready) {
+      var work = graph.work(ready.id());
+      double score = urgency(graph, ready);
+      double redo = 0;
+      boolean related = false;
+      for (var other : running) {
+        var runs = graph.work(other.id());
+        redo = Math.max(redo, conflicts.probability(work, runs) * work.seconds());
+        related |= work.related(runs);
+      }
+      return score - redo + (related ? FAMILY_BONUS * graph.rank(work.id()) : 0);
+    }
+
+    private Optional<Hold> hold(Work work) {
+      for (var other : running) {
+        var runs = graph.work(other.id());
+        var shared = Conflicts.sharedFile(work, runs);
+        if (shared.isPresent() && !worthTheRisk(work, other, runs)) {
+          return Optional.of(
+              new Hold(
+                  Reason.FILES,
+                  "files: %s writes %s too and is nearly done".formatted(runs.id(), shared.get())));
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** Whether the waiting saved is worth more than the work that may have to be done again. */
+    private boolean worthTheRisk(Work work, Running other, Work runs) {
+      if (!conflicts.redone()) {
+        return true;
+      }
+      double redo = conflicts.probability(work, runs) * work.seconds();
+      return other.remainingSeconds(runs) > redo;
+    }
+
+    /** Set while the first task has not been answered: the others then read its cache. */
+    Optional<Hold> cold() {
+      boolean cold = primes && !running.isEmpty() && running.stream().noneMatch(Running::warm);
+      return cold
+          ? Optional.of(
+              new Hold(
+                  Reason.PREFIX,
+                  "prompt cache: %s is answered first".formatted(running.getFirst().id())))
+          : Optional.empty();
     }
   }
 }

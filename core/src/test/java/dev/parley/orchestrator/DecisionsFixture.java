@@ -48,7 +48,7 @@ abstract class DecisionsFixture {
   static final Outcome MERGED = new Outcome.Merged("c0ffee");
   static final Outcome REJECTED = new Outcome.Rejected("review", List.of("wrong"));
 
-  final Decisions decisions = new Decisions();
+  final Decisions decisions = new Decisions(Conditions.Source.UNLIMITED);
   final RunFold fold = new RunFold(RUN);
   long position;
   long version;

@@ -3,15 +3,12 @@ package dev.parley.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.model.TaskId;
-import dev.parley.planning.CodingTask;
-import dev.parley.planning.TaskGraph;
-import dev.parley.planning.TaskType;
-import java.util.ArrayList;
+import dev.parley.scheduling.Hold.Reason;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulerTest {
 
@@ -19,74 +16,168 @@ class SchedulerTest {
 
   @Test
   void startsTheTaskWithTheMostWorkBehindItFirst() {
-    var graph = new TaskGraph(List.of(task("A"), task("B"), task("C", "B"), task("D", "C")));
+    var graph = graph(work("A", 5), work("B", 1), work("C", 3, "B"), work("D", 3, "C"));
 
-    assertThat(scheduler.place(new Snapshot(graph, ids("A", "B"), 0, 1))).isEqualTo(ids("B"));
+    assertThat(place(graph, 1, "A", "B").starts()).isEqualTo(ids("B"));
+  }
+
+  @Test
+  void goesByExpectedWorkAndNotByTheNumberOfTasks() {
+    var graph = graph(work("A", 5), work("B", 1), work("C", 1, "B"), work("D", 1, "C"));
+
+    assertThat(place(graph, 1, "A", "B").starts()).isEqualTo(ids("A"));
   }
 
   @Test
   void keepsThePlansOrderAmongEquals() {
-    var graph = new TaskGraph(List.of(task("B"), task("A"), task("C")));
+    var graph = graph(work("B", 1), work("A", 1), work("C", 1));
 
-    assertThat(scheduler.place(new Snapshot(graph, ids("B", "A", "C"), 0, 2)))
-        .isEqualTo(ids("B", "A"));
+    assertThat(place(graph, 2, "A", "B", "C").starts()).isEqualTo(ids("B", "A"));
   }
 
   @Test
-  void startsNothingWithoutAFreeSlot() {
-    var graph = new TaskGraph(List.of(task("A")));
+  void aTaskThatWaitsLongEnoughComesBeforeAMoreUrgentOne() {
+    var graph = graph(work("urgent", 100), work("old", 90));
+    var ready = List.of(new Ready(new TaskId("urgent"), 1_000), new Ready(new TaskId("old"), 0));
 
-    assertThat(scheduler.place(new Snapshot(graph, ids("A"), 3, 3))).isEmpty();
-    assertThat(scheduler.place(new Snapshot(graph, ids("A"), 5, 3))).isEmpty();
-  }
-
-  @ParameterizedTest(name = "-Dseed={0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void neverLeavesASlotFreeWhileATaskIsReady(long seed) {
-    var random = new Random(seed);
-    var tasks = new ArrayList<CodingTask>();
-    for (int i = 0; i < 60; i++) {
-      boolean depends = i > 0 && random.nextInt(3) > 0;
-      tasks.add(depends ? task("T" + i, "T" + random.nextInt(i)) : task("T" + i));
-    }
-    var graph = new TaskGraph(tasks);
-    var ready = tasks.stream().filter(t -> t.dependencies().isEmpty()).map(CodingTask::id).toList();
-    int slots = 1 + random.nextInt(8);
-    int running = random.nextInt(slots + 1);
-
-    var placed = scheduler.place(new Snapshot(graph, ready, running, slots));
-
-    assertThat(placed)
-        .hasSize(Math.min(ready.size(), slots - running))
-        .doesNotHaveDuplicates()
-        .isSubsetOf(ready);
+    assertThat(scheduler.place(snapshot(graph, ready, List.of(), 1)).starts())
+        .isEqualTo(ids("old"));
   }
 
   @Test
-  void ranksAChainOfTenThousandTasksWithoutRecursion() {
-    var tasks = new ArrayList<CodingTask>();
-    tasks.add(task("T0"));
-    for (int i = 1; i < 10_000; i++) {
-      tasks.add(task("T" + i, "T" + (i - 1)));
-    }
+  void startsNothingWithoutAFreeSlotAndSaysSo() {
+    var graph = graph(work("A", 1), work("B", 1));
+    var running = List.of(new Running(new TaskId("B"), 0, true));
 
-    assertThat(Scheduler.ranks(new TaskGraph(tasks))).containsEntry(new TaskId("T0"), 10_000);
+    var placed = scheduler.place(snapshot(graph, ready("A"), running, 1));
+
+    assertThat(placed.starts()).isEmpty();
+    assertThat(placed.hold(new TaskId("A")))
+        .contains(new Hold(Reason.SLOTS, "slots: 1 of 1 taken"));
   }
 
-  private static CodingTask task(String id, String... dependencies) {
-    return new CodingTask(
-        new TaskId(id),
-        id,
-        id,
-        TaskType.CREATION,
-        List.of(),
-        List.of(),
-        ids(dependencies),
-        List.of(),
-        List.of());
+  @Test
+  void startsNoMoreThanTheScarcestResourceHasRoomFor() {
+    var graph = graph(work("A", 3), work("B", 2), work("C", 1));
+    var memory = new Hold(Reason.MEMORY, "memory: 1.0 GB free");
+    var room = List.of(new Allowance(9, new Hold(Reason.CPU, "cpu")), new Allowance(2, memory));
+
+    var placed = scheduler.place(with(graph, List.of(), room, "A", "B", "C"));
+
+    assertThat(placed.starts()).isEqualTo(ids("A", "B"));
+    assertThat(placed.room()).isEqualTo(2);
+    assertThat(placed.hold(new TaskId("C"))).contains(memory);
+  }
+
+  @Test
+  void alwaysStartsOneWhenNothingRuns() {
+    var graph = graph(work("A", 3), work("B", 2));
+    var none = List.of(new Allowance(0, new Hold(Reason.MEMORY, "memory: none")));
+
+    assertThat(scheduler.place(with(graph, List.of(), none, "A", "B")).starts())
+        .isEqualTo(ids("A"));
+    var running = List.of(new Running(new TaskId("A"), 10, true));
+    assertThat(scheduler.place(with(graph, running, none, "B")).starts()).isEmpty();
+  }
+
+  @Test
+  void prefersATaskThatSharesNoFileWithARunningOne() {
+    var graph =
+        graph(writes("running", 100, "a"), writes("same", 100, "a"), writes("other", 80, "b"));
+    var running = List.of(new Running(new TaskId("running"), 0, true));
+
+    assertThat(scheduler.place(snapshot(graph, ready("same", "other"), running, 2)).starts())
+        .isEqualTo(ids("other"));
+  }
+
+  @Test
+  void runsWritersOfOneFileSideBySideOnlyWhileThatSavesMoreThanItRisks() {
+    var graph = graph(writes("first", 100, "a"), writes("second", 100, "a"));
+
+    var early = List.of(new Running(new TaskId("first"), 0, true));
+    assertThat(scheduler.place(snapshot(graph, ready("second"), early, 2)).starts())
+        .isEqualTo(ids("second"));
+    var late = List.of(new Running(new TaskId("first"), 90, true));
+    var placed = scheduler.place(snapshot(graph, ready("second"), late, 2));
+    assertThat(placed.starts()).isEmpty();
+    assertThat(placed.hold(new TaskId("second")))
+        .contains(new Hold(Reason.FILES, "files: first writes a too and is nearly done"));
+  }
+
+  @Test
+  void aFileThatWasSeldomInConflictIsHardlyFeared() {
+    var graph = graph(writes("first", 100, "a"), writes("second", 100, "a"));
+    var late = List.of(new Running(new TaskId("first"), 90, true));
+    var learnt = new Conflicts(Map.of("a", 0.05), true);
+
+    var snapshot = new Snapshot(graph, ready("second"), late, 2, List.of(), learnt, false);
+
+    assertThat(scheduler.place(snapshot).starts()).isEqualTo(ids("second"));
+  }
+
+  @Test
+  void tasksOfOneFamilyStartNextToEachOther() {
+    var graph = graph(related("a1", 100, "a"), related("b1", 101, "b"), related("a2", 100, "a"));
+    var running = List.of(new Running(new TaskId("a1"), 5, true));
+
+    assertThat(scheduler.place(snapshot(graph, ready("b1", "a2"), running, 2)).starts())
+        .isEqualTo(ids("a2"));
+  }
+
+  @Test
+  void theFirstTaskIsAnsweredBeforeOthersStartWhenPromptsAreCached() {
+    var graph = graph(work("A", 3), work("B", 2), work("C", 1));
+    var first =
+        scheduler.place(
+            new Snapshot(
+                graph, ready("A", "B", "C"), List.of(), 3, List.of(), Conflicts.UNKNOWN, true));
+    var warm = List.of(new Running(new TaskId("A"), 5, true));
+    var then =
+        scheduler.place(
+            new Snapshot(graph, ready("B", "C"), warm, 3, List.of(), Conflicts.UNKNOWN, true));
+
+    assertThat(first.starts()).isEqualTo(ids("A"));
+    assertThat(first.hold(new TaskId("B")))
+        .contains(new Hold(Reason.PREFIX, "prompt cache: A is answered first"));
+    assertThat(then.starts()).isEqualTo(ids("B", "C"));
+  }
+
+  private Placement place(WorkGraph graph, int slots, String... ready) {
+    return scheduler.place(snapshot(graph, ready(ready), List.of(), slots));
+  }
+
+  /** In the order of urgency, as whoever asks must give them. */
+  private Snapshot snapshot(WorkGraph graph, List<Ready> ready, List<Running> running, int slots) {
+    var sorted = ready.stream().sorted(scheduler.urgency(graph)).toList();
+    return new Snapshot(graph, sorted, running, slots, List.of(), Conflicts.UNKNOWN, false);
+  }
+
+  private static Snapshot with(
+      WorkGraph graph, List<Running> running, List<Allowance> room, String... ready) {
+    return new Snapshot(graph, ready(ready), running, 8, room, Conflicts.UNKNOWN, false);
+  }
+
+  private static List<Ready> ready(String... ids) {
+    return Arrays.stream(ids).map(id -> new Ready(new TaskId(id), 0)).toList();
+  }
+
+  private static WorkGraph graph(Work... works) {
+    return WorkGraph.of(List.of(works));
+  }
+
+  private static Work work(String id, double seconds, String... dependencies) {
+    return new Work(new TaskId(id), ids(dependencies), Set.of(), "", seconds);
+  }
+
+  private static Work writes(String id, double seconds, String file) {
+    return new Work(new TaskId(id), List.of(), Set.of(file), "", seconds);
+  }
+
+  private static Work related(String id, double seconds, String family) {
+    return new Work(new TaskId(id), List.of(), Set.of(), family, seconds);
   }
 
   private static List<TaskId> ids(String... ids) {
-    return List.of(ids).stream().map(TaskId::new).toList();
+    return Arrays.stream(ids).map(TaskId::new).toList();
   }
 }

@@ -21,6 +21,7 @@ public final class Cli {
           CancelCommand::new,
           StopCommand::new,
           LimitsCommand::new,
+          SimulateCommand::new,
           BenchCommand::new,
           ReportCommand::new,
           AgentsCommand::new,

@@ -3,6 +3,7 @@ package dev.parley.app.run;
 import dev.parley.adapters.dbscheduler.DbSchedulerEngine;
 import dev.parley.adapters.sql.SqlStore;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.LimitsService;
 import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunViews;
@@ -24,7 +25,7 @@ final class Desk implements AutoCloseable {
     this.engine = DbSchedulerEngine.on(store.queueConnections(), 1);
     this.runs = new RunService(log, engine, views, () -> "unused");
     this.limits = new LimitsService(log, engine, views);
-    this.tick = new Tick(log, engine, views);
+    this.tick = new Tick(log, engine, views, Conditions.Source.UNLIMITED);
   }
 
   RunService runs() {

@@ -7,6 +7,7 @@ import dev.parley.llm.AnswerCache;
 import dev.parley.llm.Pause;
 import dev.parley.llm.ResponseCache;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.Conductor;
 import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunViews;
@@ -49,10 +50,11 @@ public final class Workshop implements AutoCloseable {
     this.store = store;
     this.engine = DbSchedulerEngine.on(store.queueConnections(), parallel);
     this.views = new RunViews(store.eventLog());
+    Conditions.Source conditions = Conditions.Source.UNLIMITED;
     this.telemetry = new Telemetry(store.eventLog(), pause);
     this.service =
         new RunService(store.eventLog(), engine, views, new TimeOrderedIds(clock, random, 4));
-    this.sweep = new Sweep(new Tick(store.eventLog(), engine, views), pause);
+    this.sweep = new Sweep(new Tick(store.eventLog(), engine, views, conditions), pause);
     var surroundings =
         new StageWiring.Surroundings(
             store.eventLog(),
@@ -73,6 +75,7 @@ public final class Workshop implements AutoCloseable {
                 views,
                 telemetry,
                 new StageWiring(settings, surroundings),
+                conditions,
                 clock,
                 pause,
                 workerName()));

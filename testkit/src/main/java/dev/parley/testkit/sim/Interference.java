@@ -2,6 +2,7 @@ package dev.parley.testkit.sim;
 
 import dev.parley.event.EventLog;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.Engine;
 import dev.parley.orchestrator.LimitsService;
 import dev.parley.orchestrator.RunService;
@@ -41,7 +42,7 @@ final class Interference {
     this.views = new RunViews(log);
     this.service = new RunService(log, engine, views, () -> "unused");
     this.limits = new LimitsService(log, engine, views);
-    this.tick = new Tick(log, engine, views);
+    this.tick = new Tick(log, engine, views, Conditions.Source.UNLIMITED);
   }
 
   /** Does something, or nothing. */

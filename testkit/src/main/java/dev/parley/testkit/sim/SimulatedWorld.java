@@ -12,6 +12,7 @@ import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.Conductor;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunService;
@@ -175,7 +176,15 @@ public final class SimulatedWorld {
       var stages = new SimulatedStages(repository, workspaces, agent, clock);
       var equipment =
           new Conductor.Equipment(
-              log, engine, views, telemetry, stages, clock, untilInterrupted, "simulated");
+              log,
+              engine,
+              views,
+              telemetry,
+              stages,
+              Conditions.Source.UNLIMITED,
+              clock,
+              untilInterrupted,
+              "simulated");
       engine.serve(run, new Conductor(equipment));
       for (int jobs = 0; engine.runNext(); jobs++) {
         require(jobs < JOBS_MAX, "seed %d does not come to an end", seed);

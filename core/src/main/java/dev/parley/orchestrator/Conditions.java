@@ -1,0 +1,32 @@
+package dev.parley.orchestrator;
+
+import dev.parley.scheduling.Allowance;
+import dev.parley.scheduling.Conflicts;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What dispatching depends on beside a run's log: the machine, the provider, the money, and what
+ * was learnt from earlier runs. It only ever delays a start; what is decided is in the log.
+ *
+ * @param primes whether the first task is to be answered before others start, so that they find the
+ *     beginning of their prompts in the provider's cache
+ */
+public record Conditions(
+    Instant now, List<Allowance> allowances, Conflicts conflicts, boolean primes) {
+
+  public Conditions {
+    allowances = List.copyOf(allowances);
+  }
+
+  /** Looks at what surrounds a run. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** Room for anything: only slots bind. */
+    Source UNLIMITED =
+        run -> new Conditions(run.lastActivity(), List.of(), Conflicts.UNKNOWN, false);
+
+    Conditions of(RunState run);
+  }
+}
