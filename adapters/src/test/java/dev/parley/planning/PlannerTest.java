@@ -92,7 +92,7 @@ class PlannerTest {
                 new TaskId("T2"),
                 "Add a button",
                 "Add it.",
-                TaskType.MODIFICATION,
+                TaskType.CREATION,
                 List.of(),
                 List.of(),
                 List.of(new TaskId("T1")),

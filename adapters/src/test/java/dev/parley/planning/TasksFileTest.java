@@ -53,7 +53,7 @@ class TasksFileTest {
         .extracting(CodingTask::id)
         .containsExactly(new TaskId("T1"), new TaskId("T2"));
     assertThat(tasks.getFirst().filesToCreate()).containsExactly("src/CsvWriter.java");
-    assertThat(tasks.getLast().type()).isEqualTo(TaskType.MODIFICATION);
+    assertThat(tasks.getLast().type()).isEqualTo(TaskType.CREATION);
     assertThat(tasks.getLast().dependencies()).containsExactly(new TaskId("T1"));
   }
 

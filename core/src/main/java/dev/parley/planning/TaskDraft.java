@@ -43,12 +43,16 @@ record TaskDraft(
         new TaskId(id),
         title,
         description,
-        type.flatMap(TaskType::parse).orElse(TaskType.MODIFICATION),
+        type.flatMap(TaskType::parse).orElseGet(this::suggestedType),
         filesToCreate,
         filesToModify.stream().filter(file -> !filesToCreate.contains(file)).toList(),
         dependencies.stream().map(TaskId::new).toList(),
         acceptance,
         requirements);
+  }
+
+  private TaskType suggestedType() {
+    return TaskClassifier.classify(title, description, filesToCreate, filesToModify);
   }
 
   /** The title becomes the subject of a commit: one line without control characters. */

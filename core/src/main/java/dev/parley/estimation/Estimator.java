@@ -1,0 +1,135 @@
+package dev.parley.estimation;
+
+import dev.parley.estimation.Estimate.Range;
+import dev.parley.estimation.HistoryRow.Effort;
+import dev.parley.model.Money;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Estimates tasks from finished ones, in the order in which those are learnt: predict, then learn,
+ * and no prediction knows its own outcome. Memory is bounded whatever is learnt; both together take
+ * well under a millisecond. Not thread-safe. See {@code docs/estimation.md}.
+ */
+public final class Estimator {
+
+  /** Fewer than so many tasks say little. */
+  public static final int FEW = 20;
+
+  private static final double PRIOR_SECONDS = 300;
+  private static final double PRIOR_COST_MICROS = 300_000;
+  private static final double LEAST_SECONDS = 0.001;
+
+  /** Seconds are told to the microsecond. */
+  private static final double SECOND_STEPS = 1e6;
+
+  private static final double NANOS = 1e9;
+
+  /**
+   * The last residuals cover a little more than they promise, since the prior still widens them.
+   */
+  private static final double LOWER = 0.105;
+
+  private static final double UPPER = 1 - LOWER;
+
+  private final Pricing pricing;
+  private final TextIndex texts = new TextIndex();
+  private final Quantity time = new Quantity(Math.log(PRIOR_SECONDS));
+  private final Quantity cost = new Quantity(Math.log(PRIOR_COST_MICROS));
+  private final Attempts attempts = new Attempts();
+  private long learnt;
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param pricing for tasks of which the tokens are known and the cost is not
+   */
+  public Estimator(Pricing pricing) {
+    this.pricing = pricing;
+  }
+
+  /** How many tasks it has learnt from. */
+  public long learnt() {
+    return learnt;
+  }
+
+  /**
+   * What a task will take.
+   *
+   * @param id of the task, for the estimate
+   */
+  public Estimate predict(String id, TaskTraits task, Assignment by) {
+    var query = Query.of(task, by, texts, learnt);
+    var ofTime = time.predict(query);
+    var ofCost = cost.predict(query);
+    var seconds = seconds(ofTime);
+    return new Estimate(
+        id,
+        seconds,
+        attempts.expected(query),
+        micros(ofCost),
+        confidence(ofTime.weight(), seconds),
+        basis(ofTime.weight()));
+  }
+
+  /** Learns from a finished task. */
+  public void learn(HistoryRow row) {
+    var query = Query.of(row.task(), row.assignment(), texts, learnt);
+    var effort = row.effort();
+    double took = Math.max(seconds(effort.duration()), LEAST_SECONDS);
+    time.learn(query, Math.log(took), row.censored());
+    cost(row)
+        .ifPresent(paid ->
+            cost.learn(query, Math.log((double) Math.max(1, paid.micros())), row.censored()));
+    attempts.learn(query, effort.attempts());
+    texts.add(learnt++, query.words());
+  }
+
+  /**
+   * What a task cost: what was paid, if that is known, since it knows of discounts and caches; else
+   * its tokens at today's prices.
+   */
+  public Optional<Money> cost(HistoryRow row) {
+    Effort effort = row.effort();
+    return effort
+        .cost()
+        .or(() ->
+            effort.tokens().flatMap(tokens -> pricing.cost(row.assignment().model(), tokens)));
+  }
+
+  static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / NANOS;
+  }
+
+  private Range seconds(Prediction said) {
+    return range(time, said, value -> Math.rint(value * SECOND_STEPS) / SECOND_STEPS);
+  }
+
+  /** A whole micro-dollar is the least the logarithm knows, and stands for nothing. */
+  private Range micros(Prediction said) {
+    return range(cost, said, value -> value < 1.5 ? 0 : Math.rint(value));
+  }
+
+  private static Range range(Quantity quantity, Prediction said, DoubleUnaryOperator rounded) {
+    double p50 = rounded.applyAsDouble(Math.exp(quantity.quantile(said, 0.5)));
+    double p10 = rounded.applyAsDouble(Math.exp(quantity.quantile(said, LOWER)));
+    double p90 = rounded.applyAsDouble(Math.exp(quantity.quantile(said, UPPER)));
+    double mean = rounded.applyAsDouble(quantity.mean(said));
+    return new Range(Math.min(p10, p50), p50, Math.max(p90, p50), mean);
+  }
+
+  private static double confidence(double weight, Range seconds) {
+    double spread = Math.log((seconds.p90() + LEAST_SECONDS) / (seconds.p10() + LEAST_SECONDS));
+    return weight / (weight + FEW) / (1 + spread / Math.log(100));
+  }
+
+  private String basis(double weight) {
+    var similar =
+        learnt == 0
+            ? "no finished task yet"
+            : String.format(Locale.ROOT, "%d similar tasks", Math.round(weight));
+    return learnt < FEW || weight < FEW / 4.0 ? "low confidence: " + similar : similar;
+  }
+}
