@@ -1,16 +1,15 @@
 package dev.parley.analytics;
 
-import dev.parley.attempt.Outcome;
-import dev.parley.orchestrator.TaskStatus;
 import dev.parley.planning.TaskType;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How well a run did. A task counts once it is merged or failed; blocked and cancelled tasks, and
+ * How well tasks went. A task counts once it is merged or failed; blocked and cancelled tasks, and
  * those still under way, are outside of all of it.
  *
  * @param totalTasks completed and failed ones
@@ -36,11 +35,11 @@ public record Figures(
     taskTypeSuccessRates = Map.copyOf(taskTypeSuccessRates);
   }
 
-  static Figures of(List<TaskReport> tasks) {
-    var counted = tasks.stream().filter(Figures::counts).toList();
-    int completed = (int) counted.stream().filter(Figures::merged).count();
-    int attempts = counted.stream().mapToInt(task -> task.attempts().size()).sum();
-    var worked = counted.stream().map(TaskReport::worked).reduce(Duration.ZERO, Duration::plus);
+  static Figures of(Collection<TaskRecord> tasks) {
+    var counted = tasks.stream().filter(TaskRecord::counts).toList();
+    int completed = (int) counted.stream().filter(TaskRecord::merged).count();
+    int attempts = counted.stream().mapToInt(TaskRecord::tried).sum();
+    var worked = WorkTime.sum(counted.stream().map(TaskRecord::worked).toList());
     return new Figures(
         counted.size(),
         completed,
@@ -52,43 +51,32 @@ public record Figures(
         rates(counted));
   }
 
-  private static boolean counts(TaskReport task) {
-    return switch (task.status()) {
-      case MERGED, FAILED -> true;
-      case WAITING, READY, RUNNING, AWAITING_APPROVAL, BLOCKED, CANCELLED -> false;
-    };
-  }
-
-  private static boolean merged(TaskReport task) {
-    return task.status() == TaskStatus.MERGED;
-  }
-
-  private static Map<String, Integer> failures(List<TaskReport> counted) {
+  private static Map<String, Integer> failures(List<TaskRecord> counted) {
     var failures = new TreeMap<String, Integer>();
     for (var task : counted) {
       for (var attempt : task.attempts()) {
         attempt
             .outcome()
-            .filter(outcome -> !(outcome instanceof Outcome.Merged))
-            .ifPresent(outcome -> failures.merge(OutcomeNames.of(outcome), 1, Integer::sum));
+            .filter(_ -> !attempt.merged())
+            .ifPresent(outcome -> failures.merge(outcome, 1, Integer::sum));
       }
     }
     return failures;
   }
 
-  private static Map<TaskType, Double> rates(List<TaskReport> counted) {
+  private static Map<TaskType, Double> rates(List<TaskRecord> counted) {
     var rates = new EnumMap<TaskType, Double>(TaskType.class);
     for (var type : TaskType.values()) {
       var ofType = counted.stream().filter(task -> task.task().type() == type).toList();
       if (!ofType.isEmpty()) {
-        int merged = (int) ofType.stream().filter(Figures::merged).count();
+        int merged = (int) ofType.stream().filter(TaskRecord::merged).count();
         rates.put(type, ratio(merged, ofType.size()));
       }
     }
     return rates;
   }
 
-  private static double ratio(int part, int whole) {
+  private static double ratio(long part, long whole) {
     return whole == 0 ? 0 : (double) part / whole;
   }
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param halt why nothing new starts
  * @param requirements empty without a requirements document
  * @param tasks in plan order; empty before there is a plan
+ * @param record the same run as figures across runs see it, but with the money of telemetry
  * @param recalled calls that were answered from the cache instead of being made
  */
 public record RunReport(
@@ -43,6 +44,7 @@ public record RunReport(
     Optional<Plan> plan,
     List<RequirementReport> requirements,
     List<TaskReport> tasks,
+    RunRecord record,
     Figures figures,
     Spending spending,
     Spending recalled) {
@@ -63,6 +65,7 @@ public record RunReport(
         RunState.of(log).orElseThrow(() -> new IllegalArgumentException("no run in the log"));
     var worked = WorkTime.of(log);
     var spent = Spending.byAttempt(log);
+    var record = RunRecord.of(log, new Charges(Spending.of(log), spent)).orElseThrow();
     var tasks =
         state.tasks().values().stream().map(task -> task(state, task, worked, spent)).toList();
     return new RunReport(
@@ -77,7 +80,8 @@ public record RunReport(
         state.draft().plan(),
         requirements(state),
         tasks,
-        Figures.of(tasks),
+        record,
+        Figures.of(record.tasks()),
         Spending.of(log),
         Spending.recalled(log));
   }

@@ -9,6 +9,7 @@ import dev.parley.model.TokenUsage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Model calls added up.
@@ -19,6 +20,14 @@ import java.util.Map;
 public record Spending(Money cost, TokenUsage usage, long calls) {
 
   public static final Spending NONE = new Spending(Money.ZERO, TokenUsage.NONE, 0);
+
+  /** The part of what was sent that the provider had in its prompt cache; empty if none was sent. */
+  public OptionalDouble cacheHits() {
+    long sent = usage.input() + usage.cacheWrite() + usage.cacheRead();
+    return sent == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) usage.cacheRead() / sent);
+  }
 
   /** What a whole log says. */
   public static Spending of(List<Event> log) {
