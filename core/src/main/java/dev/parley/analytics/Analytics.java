@@ -55,7 +55,11 @@ public record Analytics(
 
   /** Of tasks whose runs are not known. */
   public static Analytics ofTasks(List<TaskRecord> tasks) {
-    return of((int) tasks.stream().map(TaskRecord::run).distinct().count(), tasks, Spending.NONE, Spending.NONE);
+    return of(
+        (int) tasks.stream().map(TaskRecord::run).distinct().count(),
+        tasks,
+        Spending.NONE,
+        Spending.NONE);
   }
 
   private static Analytics of(

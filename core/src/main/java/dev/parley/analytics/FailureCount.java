@@ -4,12 +4,13 @@ import dev.parley.analytics.fingerprint.FailureGroups;
 import dev.parley.analytics.fingerprint.Fingerprint;
 import dev.parley.model.Money;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How often attempts failed in one way, and what that took.
@@ -35,25 +36,17 @@ public record FailureCount(
                 .flatMap(task -> task.attempts().stream())
                 .flatMap(attempt -> attempt.failure().stream())
                 .toList());
-    Map<String, FailureCount> counts = new LinkedHashMap<>();
+    Map<Fingerprint, Sum> sums = new LinkedHashMap<>();
     for (var task : tasks) {
       for (var attempt : task.attempts()) {
         attempt
             .failure()
             .map(groups::of)
-            .ifPresent(failure ->
-                counts.merge(
-                    failure.key(),
-                    new FailureCount(
-                        failure,
-                        1,
-                        attempt.spending().cost(),
-                        attempt.worked(),
-                        List.of(task.name())),
-                    FailureCount::plus));
+            .ifPresent(failure -> sums.computeIfAbsent(failure, _ -> new Sum()).add(task, attempt));
       }
     }
-    return counts.values().stream()
+    return sums.entrySet().stream()
+        .map(entry -> entry.getValue().of(entry.getKey()))
         .sorted(
             Comparator.comparingInt(FailureCount::attempts)
                 .reversed()
@@ -61,14 +54,21 @@ public record FailureCount(
         .toList();
   }
 
-  private FailureCount plus(FailureCount other) {
-    var all = new ArrayList<>(tasks);
-    other.tasks.stream().filter(task -> !all.contains(task)).forEach(all::add);
-    return new FailureCount(
-        failure,
-        attempts + other.attempts,
-        cost.plus(other.cost),
-        worked.plus(other.worked),
-        all);
+  private static final class Sum {
+    private final Set<String> tasks = new LinkedHashSet<>();
+    private int attempts;
+    private Money cost = Money.ZERO;
+    private Duration worked = Duration.ZERO;
+
+    void add(TaskRecord task, AttemptRecord attempt) {
+      tasks.add(task.name());
+      attempts++;
+      cost = cost.plus(attempt.spending().cost());
+      worked = worked.plus(attempt.worked());
+    }
+
+    FailureCount of(Fingerprint failure) {
+      return new FailureCount(failure, attempts, cost, worked, List.copyOf(tasks));
+    }
   }
 }

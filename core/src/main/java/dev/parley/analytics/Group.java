@@ -19,7 +19,8 @@ public record Group(String name, Figures figures, Wilson success, Spending spend
   /** By what the function says of each task, in the order in which it first says it. */
   static List<Group> by(Collection<TaskRecord> tasks, Function<TaskRecord, String> what) {
     Map<String, List<TaskRecord>> parts = new LinkedHashMap<>();
-    tasks.forEach(task -> parts.computeIfAbsent(what.apply(task), _ -> new ArrayList<>()).add(task));
+    tasks.forEach(
+        task -> parts.computeIfAbsent(what.apply(task), _ -> new ArrayList<>()).add(task));
     return parts.entrySet().stream().map(part -> of(part.getKey(), part.getValue())).toList();
   }
 

@@ -31,7 +31,8 @@ public record Selection(
 
   /** Whether the run is one of them. */
   public boolean includes(RunRecord record) {
-    return meeting.stream().allMatch(id -> record.meeting().map(MeetingRef::id).stream().anyMatch(id::equals))
+    return meeting.stream()
+            .allMatch(id -> record.meeting().map(MeetingRef::id).stream().anyMatch(id::equals))
         && run.stream().allMatch(record.run().value()::equals)
         && repository.stream().allMatch(path -> isOrEndsWith(record.repository(), path))
         && model.stream().allMatch(record.models().coding().toString()::equals)

@@ -21,7 +21,9 @@ public record Spending(Money cost, TokenUsage usage, long calls) {
 
   public static final Spending NONE = new Spending(Money.ZERO, TokenUsage.NONE, 0);
 
-  /** The part of what was sent that the provider had in its prompt cache; empty if none was sent. */
+  /**
+   * The part of what was sent that the provider had in its prompt cache; empty if none was sent.
+   */
   public OptionalDouble cacheHits() {
     long sent = usage.input() + usage.cacheWrite() + usage.cacheRead();
     return sent == 0
