@@ -2,18 +2,25 @@ package dev.parley.orchestrator;
 
 import dev.parley.scheduling.Allowance;
 import dev.parley.scheduling.Conflicts;
+import dev.parley.scheduling.Placement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What dispatching depends on beside a run's log: the machine, the provider, the money, and what
  * was learnt from earlier runs. It only ever delays a start; what is decided is in the log.
  *
+ * @param overload why a running task must give way; empty if none must
  * @param primes whether the first task is to be answered before others start, so that they find the
  *     beginning of their prompts in the provider's cache
  */
 public record Conditions(
-    Instant now, List<Allowance> allowances, Conflicts conflicts, boolean primes) {
+    Instant now,
+    List<Allowance> allowances,
+    Conflicts conflicts,
+    Optional<String> overload,
+    boolean primes) {
 
   public Conditions {
     allowances = List.copyOf(allowances);
@@ -25,8 +32,13 @@ public record Conditions(
 
     /** Room for anything: only slots bind. */
     Source UNLIMITED =
-        run -> new Conditions(run.lastActivity(), List.of(), Conflicts.UNKNOWN, false);
+        run ->
+            new Conditions(
+                run.lastActivity(), List.of(), Conflicts.UNKNOWN, Optional.empty(), false);
 
     Conditions of(RunState run);
+
+    /** Hears what was decided, and why tasks wait. */
+    default void placed(RunState run, Placement placement) {}
   }
 }

@@ -129,9 +129,9 @@ final class Decisions {
       if (trip.isPresent()) {
         return List.of(Halting.tripped(state, trip.get()));
       }
-      var started = start(state);
-      if (!started.isEmpty()) {
-        return started;
+      var dispatched = dispatch(state);
+      if (!dispatched.isEmpty()) {
+        return dispatched;
       }
     }
     return state.allTerminal() && !state.anyInFlight()
@@ -191,13 +191,37 @@ final class Decisions {
         .map(a -> Decision.of(new IntegrationQueued(a.id()), new Job.Integrate(a.id())));
   }
 
-  private List<Decision> start(RunState state) {
-    if (!state.statuses().containsValue(TaskStatus.READY)) {
+  private List<Decision> dispatch(RunState state) {
+    boolean waiting = state.statuses().containsValue(TaskStatus.READY);
+    if (!waiting && state.slotsTaken() < 2) {
       return List.of();
     }
-    return Dispatch.of(state, conditions.of(state)).starts().stream()
-        .map(id -> attempt(state, id))
-        .toList();
+    var now = conditions.of(state);
+    var displaced = now.overload().flatMap(reason -> displaced(state, reason));
+    if (displaced.isPresent()) {
+      return List.of(displaced.get());
+    }
+    var placement = Dispatch.of(state, now);
+    conditions.placed(state, placement);
+    return placement.starts().stream().map(id -> attempt(state, id)).toList();
+  }
+
+  /** The youngest has the least to lose; the last one running never gives way. */
+  private static Optional<Decision> displaced(RunState state, String reason) {
+    var running =
+        state.tasks().values().stream()
+            .filter(TaskView::running)
+            .flatMap(task -> task.last().stream())
+            .toList();
+    return running.stream()
+        .filter(_ -> running.size() > 1)
+        .max(Comparator.comparing(AttemptView::startedAt).thenComparing(AttemptView::position))
+        .map(AttemptView::id)
+        .map(id ->
+            new Decision(
+                new RunPayload.AttemptDisplaced(id, reason),
+                Optional.empty(),
+                Optional.of(new CutOff(List.of(id), reason))));
   }
 
   private static Decision attempt(RunState state, TaskId id) {

@@ -105,6 +105,8 @@ final class RunFold {
       }
       case RunPayload.TaskCancelled(var id, var by) ->
           change(id, task -> task.closed(new TaskView.Closed.AsCancelled(by)));
+      // Its own stream says that it ended.
+      case RunPayload.AttemptDisplaced _ -> {}
       case RunPayload.RunHalted(var problem, var pause) ->
           halt = Optional.of(new Halt(problem, pause, event.position()));
       case RunPayload.RunResumed(_, var limits) -> resumed(limits, event);

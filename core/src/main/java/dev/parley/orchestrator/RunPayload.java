@@ -34,6 +34,14 @@ public sealed interface RunPayload extends Payload {
   /** No attempt will be made any more. */
   record TaskFailed(TaskId task, Outcome last, String reason) implements RunPayload {}
 
+  /**
+   * An attempt gave way so that the others can go on. What it has is kept, and it uses up no
+   * attempt.
+   *
+   * @param reason what was short, in words
+   */
+  record AttemptDisplaced(AttemptId attempt, String reason) implements RunPayload {}
+
   record TaskCancelled(TaskId task, String by) implements RunPayload {}
 
   /**

@@ -18,6 +18,8 @@ public enum LimitKey {
   MAX_USD_PER_DAY,
   MAX_ATTEMPTS_PER_TASK,
   MAX_CONCURRENT_TASKS,
+  MAX_CPU_PERCENT,
+  MAX_MEMORY_MB,
   ON_TRIP;
 
   /** As in files, on the command line and in JSON: {@code max_usd_per_run}. */
@@ -42,6 +44,8 @@ public enum LimitKey {
       case MAX_USD_PER_DAY -> dollars(limits.maxUsdPerDay());
       case MAX_ATTEMPTS_PER_TASK -> Integer.toString(limits.maxAttemptsPerTask());
       case MAX_CONCURRENT_TASKS -> Integer.toString(limits.maxConcurrentTasks());
+      case MAX_CPU_PERCENT -> Integer.toString(limits.cpuPercent());
+      case MAX_MEMORY_MB -> Integer.toString(limits.memoryMb());
       case ON_TRIP -> limits.tripAction().name().toLowerCase(Locale.ROOT);
     };
   }
@@ -56,6 +60,8 @@ public enum LimitKey {
           MAX_TASK_FAILURES_BEFORE_STOP,
           MAX_ATTEMPTS_PER_TASK,
           MAX_CONCURRENT_TASKS,
+          MAX_CPU_PERCENT,
+          MAX_MEMORY_MB,
           ON_TRIP ->
           text(limits);
     };
@@ -82,7 +88,9 @@ public enum LimitKey {
           is(MAX_USD_PER_DAY) ? money(text) : old.maxUsdPerDay(),
           is(MAX_ATTEMPTS_PER_TASK) ? Integer.parseInt(text) : old.maxAttemptsPerTask(),
           is(MAX_CONCURRENT_TASKS) ? Integer.parseInt(text) : old.maxConcurrentTasks(),
-          is(ON_TRIP) ? Optional.of(OnTrip.valueOf(text.toUpperCase(Locale.ROOT))) : old.onTrip());
+          is(ON_TRIP) ? Optional.of(OnTrip.valueOf(text.toUpperCase(Locale.ROOT))) : old.onTrip(),
+          is(MAX_CPU_PERCENT) ? Optional.of(Integer.parseInt(text)) : old.maxCpuPercent(),
+          is(MAX_MEMORY_MB) ? Optional.of(Integer.parseInt(text)) : old.maxMemoryMb());
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(wireName() + ": " + text, e);
     }
@@ -93,6 +101,8 @@ public enum LimitKey {
     return switch (this) {
       // Cutting attempts off is the stricter of the two.
       case ON_TRIP -> other.tripAction().compareTo(one.tripAction());
+      // As much as there is comes as 0.
+      case MAX_MEMORY_MB -> Integer.compareUnsigned(one.memoryMb() - 1, other.memoryMb() - 1);
       case MAX_LLM_REQUESTS_PER_HOUR,
           MAX_LLM_TOKENS_PER_DAY,
           MAX_TASK_FAILURES_BEFORE_STOP,
@@ -100,7 +110,8 @@ public enum LimitKey {
           MAX_USD_PER_RUN,
           MAX_USD_PER_DAY,
           MAX_ATTEMPTS_PER_TASK,
-          MAX_CONCURRENT_TASKS ->
+          MAX_CONCURRENT_TASKS,
+          MAX_CPU_PERCENT ->
           new BigDecimal(text(one)).compareTo(new BigDecimal(text(other)));
     };
   }

@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param maxTaskFailuresBeforeStop failures in a row after which nothing new starts
  * @param maxExecutionTimePerTask one attempt's wall time, without queueing and waiting to integrate
  * @param onTrip what becomes of running attempts then; empty for {@link OnTrip#FINISH}
+ * @param maxCpuPercent work for processors above which nothing more starts; empty for {@link
+ *     #CPU_PERCENT}
+ * @param maxMemoryMb what all agents and checks together may use before nothing more starts; empty
+ *     for as much as the machine has
  */
 public record Limits(
     int maxLlmRequestsPerHour,
@@ -23,7 +27,12 @@ public record Limits(
     Money maxUsdPerDay,
     int maxAttemptsPerTask,
     int maxConcurrentTasks,
-    Optional<OnTrip> onTrip) {
+    Optional<OnTrip> onTrip,
+    Optional<Integer> maxCpuPercent,
+    Optional<Integer> maxMemoryMb) {
+
+  /** All cores are busy, and half of the time more work waits for them. */
+  private static final int CPU_PERCENT = 150;
 
   /** What becomes of running attempts when failures in a row stop a run. */
   public enum OnTrip {
@@ -60,6 +69,8 @@ public record Limits(
         maxUsdPerDay,
         maxAttemptsPerTask,
         maxConcurrentTasks,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -78,6 +89,18 @@ public record Limits(
     require(maxUsdPerDay.micros() > 0, "max_usd_per_day: %s", maxUsdPerDay);
     require(maxAttemptsPerTask >= 1, "max_attempts_per_task: %d", maxAttemptsPerTask);
     require(maxConcurrentTasks >= 1, "max_concurrent_tasks: %d", maxConcurrentTasks);
+    require(maxCpuPercent.orElse(1) >= 1, "max_cpu_percent: %s", maxCpuPercent);
+    require(maxMemoryMb.orElse(0) >= 0, "max_memory_mb: %s", maxMemoryMb);
+  }
+
+  /** {@link #maxCpuPercent}, said or not. */
+  public int cpuPercent() {
+    return maxCpuPercent.orElse(CPU_PERCENT);
+  }
+
+  /** {@link #maxMemoryMb}, said or not; 0 for as much as the machine has. */
+  public int memoryMb() {
+    return maxMemoryMb.orElse(0);
   }
 
   /** {@link #onTrip}, said or not. */

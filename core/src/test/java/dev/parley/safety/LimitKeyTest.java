@@ -25,7 +25,9 @@ class LimitKeyTest {
           Money.ofUsd("12"),
           13,
           14,
-          Optional.of(Limits.OnTrip.CANCEL));
+          Optional.of(Limits.OnTrip.CANCEL),
+          Optional.of(15),
+          Optional.of(16));
 
   @ParameterizedTest
   @EnumSource
@@ -61,11 +63,29 @@ class LimitKeyTest {
     "MAX_USD_PER_RUN, -1",
     "MAX_USD_PER_RUN, 0.0000001",
     "MAX_EXECUTION_TIME_PER_TASK, 0",
+    "MAX_CPU_PERCENT, 0",
+    "MAX_MEMORY_MB, -1",
     "ON_TRIP, explode"
   })
   void refusesWhatIsNotOfItsKindOrRange(LimitKey key, String value) {
     assertThatThrownBy(() -> new LimitChange(key, value))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAX_MEMORY_MB, 512, 1024",
+    "MAX_MEMORY_MB, 1024, 0",
+    "MAX_CPU_PERCENT, 80, 150",
+    "ON_TRIP, cancel, finish"
+  })
+  void knowsWhichOfTwoValuesIsTheStricter(LimitKey key, String strict, String loose) {
+    var one = Limits.STANDARD.with(key, strict);
+    var other = Limits.STANDARD.with(key, loose);
+
+    assertThat(key.compare(one, other)).isNegative();
+    assertThat(key.compare(other, one)).isPositive();
+    assertThat(key.compare(one, one)).isZero();
   }
 
   @Test

@@ -81,6 +81,8 @@ final class LimitsCommand implements Callable<Integer>, Cli.Subcommands {
           MAX_USD_PER_RUN,
           MAX_ATTEMPTS_PER_TASK,
           MAX_CONCURRENT_TASKS,
+          MAX_CPU_PERCENT,
+          MAX_MEMORY_MB,
           ON_TRIP ->
           "";
     };

@@ -1,9 +1,11 @@
 package dev.parley.app.cli;
 
 import dev.parley.analytics.RunReport;
+import dev.parley.app.files.Places;
 import dev.parley.app.run.Results;
 import dev.parley.app.run.StoredRuns;
 import dev.parley.app.terminal.Surroundings;
+import dev.parley.app.wiring.DispatchView;
 import dev.parley.orchestrator.TaskStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,14 +37,19 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var view = new DispatchView(Places.of(surroundings.environment()).home(), surroundings.clock());
     try (var runs = StoredRuns.open(surroundings)) {
       var id = runs.find(run);
       var state = runs.state(id);
+      var placement = view.of(state);
       if (json) {
-        surroundings.out().println(StatusJson.of(state));
+        surroundings.out().println(StatusJson.of(state, placement));
       } else {
         var report = RunReport.of(runs.log(id));
         Results.table(report, runs.spend(id).settled()).forEach(surroundings.out()::println);
+        if (state.atRest().isEmpty()) {
+          Waiting.lines(state, placement).forEach(surroundings.out()::println);
+        }
         state.halt().ifPresent(halt -> Failures.print(surroundings.err(), halt.problem()));
       }
       boolean merged =

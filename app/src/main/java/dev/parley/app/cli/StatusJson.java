@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunState;
+import dev.parley.scheduling.Hold;
+import dev.parley.scheduling.Placement;
 import dev.parley.verification.CheckReport;
 import dev.parley.verification.Standing;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where a run stands, for programs: the same fields as the last line of {@code run --json}. */
 final class StatusJson {
@@ -34,6 +37,28 @@ final class StatusJson {
                 .put("code", halt.problem().code().name().toLowerCase(Locale.ROOT))
                 .put("message", halt.problem().message())
                 .put("remedy", halt.problem().remedy()));
+    return json;
+  }
+
+  /**
+   * As {@link #of(RunState)}, with whether and why more would start now.
+   *
+   * @param placement what the scheduler says; empty if it has nothing to say
+   */
+  static ObjectNode of(RunState state, Optional<Placement> placement) {
+    var json = of(state);
+    var halt = state.halt().map(h -> h.problem().message());
+    boolean starts = halt.isEmpty() && placement.filter(p -> p.room() > 0).isPresent();
+    json.put("should_execute_next_task", starts);
+    json.put("optimal_batch_size", Math.max(1, placement.map(Placement::room).orElse(0)));
+    halt.or(() -> starts ? Optional.empty() : placement.flatMap(Placement::closed).map(Hold::words))
+        .ifPresent(reason -> json.put("reason", reason));
+    var waiting = json.putObject("waiting");
+    state
+        .statuses()
+        .forEach((task, status) ->
+            Waiting.of(state, task, placement)
+                .ifPresent(reason -> waiting.put(task.value(), reason)));
     return json;
   }
 

@@ -112,6 +112,16 @@ final class Settings {
           limit("max_attempts_per_task", new Whole(1, 100), "3", "Attempts a task may use."),
           limit("max_concurrent_tasks", new Whole(1, 64), "4", "Tasks worked on at a time."),
           limit(
+              "max_cpu_percent",
+              new Whole(1, 1_000),
+              "150",
+              "Work for processors above which nothing more starts: 100 is all busy, more waits."),
+          limit(
+              "max_memory_mb",
+              new Whole(0, 4_194_304),
+              "0",
+              "Memory of all agents and checks above which nothing more starts; 0 is no limit."),
+          limit(
               "on_trip",
               new OneOf(List.of("finish", "cancel")),
               "finish",

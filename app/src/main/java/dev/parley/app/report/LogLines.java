@@ -19,6 +19,7 @@ import dev.parley.requirements.RequirementsPayload;
 import dev.parley.review.ReviewPayload;
 import dev.parley.review.Verdict;
 import dev.parley.safety.SafetyPayload;
+import dev.parley.scheduling.SchedulingPayload;
 import dev.parley.verification.VerificationPayload;
 import dev.parley.workspace.WorkspacePayload;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,7 @@ public final class LogLines {
       case AgentPayload.ToolUsed used -> Optional.of(used.attempt());
       case LlmPayload call -> ModelLines.attemptOf(call);
       case RunPayload.AttemptStarted started -> Optional.of(started.attempt());
+      case RunPayload.AttemptDisplaced displaced -> Optional.of(displaced.attempt());
       case RunPayload.IntegrationQueued queued -> Optional.of(queued.attempt());
       default -> event.stream().attempt();
     };
@@ -93,6 +95,7 @@ public final class LogLines {
       case WorkspacePayload.Prepared(var base, _, var millis) ->
           List.of("worktree of " + cut(base) + " ready after " + millis + " ms");
       case LlmPayload call -> List.of(ModelLines.line(call));
+      case SchedulingPayload.Held held -> List.of(HeldLine.of(held).orElse("no task waits"));
       case CommandPayload.CancelAsked(var task, var by) ->
           List.of(Plain.line(by, 40) + " asks to cancel " + task.map(TaskId::value).orElse("it"));
       case CommandPayload.ResumeAsked(_, var by) -> List.of(Plain.line(by, 40) + " asks to go on");
@@ -140,6 +143,7 @@ public final class LogLines {
       case RunPayload.PlanAdopted(var plan) ->
           "carrying out " + plan.graph().tasks().size() + " tasks";
       case RunPayload.AttemptStarted(var id, _) -> "attempt " + id.number() + " started";
+      case RunPayload.AttemptDisplaced(_, var reason) -> "gives way: " + reason;
       case RunPayload.IntegrationQueued _ -> "its turn to be integrated";
       case RunPayload.TaskFailed(var task, _, var reason) ->
           task + " failed: " + Plain.line(reason, 500);

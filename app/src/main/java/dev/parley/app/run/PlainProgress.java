@@ -1,6 +1,7 @@
 package dev.parley.app.run;
 
 import dev.parley.app.report.Forecasts;
+import dev.parley.app.report.HeldLine;
 import dev.parley.app.terminal.Plain;
 import dev.parley.attempt.AttemptPayload;
 import dev.parley.attempt.AttemptState;
@@ -12,6 +13,7 @@ import dev.parley.orchestrator.RunPayload;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.orchestrator.TaskView;
+import dev.parley.scheduling.SchedulingPayload.Held;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,9 @@ final class PlainProgress implements RunListener {
   public void heard(Event event) {
     follow(event).ifPresent(this::tell);
     progress.add(event);
+    if (event.payload() instanceof Held held && held.unusual()) {
+      HeldLine.of(held).ifPresent(err::println);
+    }
     var now = event.time();
     boolean longAgo =
         now.isBefore(waitToldAt) || !now.isBefore(waitToldAt.plus(BETWEEN_WAITS_TOLD));

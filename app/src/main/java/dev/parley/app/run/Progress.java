@@ -1,6 +1,7 @@
 package dev.parley.app.run;
 
 import dev.parley.app.report.Forecasts;
+import dev.parley.app.report.HeldLine;
 import dev.parley.app.report.ModelLines;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Spans;
@@ -14,6 +15,7 @@ import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.orchestrator.TaskView;
+import dev.parley.scheduling.SchedulingPayload.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class Progress {
   private final Map<TaskId, Money> byTask = new HashMap<>();
   private Money spent = Money.ZERO;
   private Optional<Wait> wait = Optional.empty();
+  private Optional<Held> held = Optional.empty();
 
   /** The wait that ends last. */
   private record Wait(CallDelayed delayed, Instant until) {}
@@ -39,6 +42,9 @@ final class Progress {
     if (event.payload() instanceof ModelCalled call) {
       spent = spent.plus(call.cost());
       call.attempt().ifPresent(id -> byTask.merge(id.task(), call.cost(), Money::plus));
+    }
+    if (event.payload() instanceof Held now) {
+      held = Optional.of(now).filter(Held::unusual);
     }
     if (event.payload() instanceof CallDelayed delayed) {
       var until = event.time().plusMillis(delayed.waitMillis());
@@ -63,6 +69,7 @@ final class Progress {
       Forecasts.doubts(state).forEach(doubt -> lines.add("  " + doubt));
     }
     waiting(now).ifPresent(line -> lines.add("  " + line));
+    held.flatMap(HeldLine::of).ifPresent(line -> lines.add("  " + line));
     var tasks = new ArrayList<>(state.tasks().values());
     tasks.sort(java.util.Comparator.comparingInt(task -> urgency(state.status(task.id()))));
     tasks.stream().limit(TASKS_SHOWN).forEach(task -> lines.add(line(state, task, now)));

@@ -1,5 +1,6 @@
 package dev.parley.app.run;
 
+import dev.parley.adapters.linux.LinuxMachine;
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
@@ -52,7 +53,11 @@ public final class RunSession implements AutoCloseable {
     this.places = Places.of(surroundings.environment());
     EmergencyStop.requireNone(places);
     this.workshop =
-        new Workshop(StoreAccess.open(places, surroundings.environment()), settings, PARALLEL_MAX);
+        new Workshop(
+            StoreAccess.open(places, surroundings.environment()),
+            settings,
+            LinuxMachine.ofProcess(settings.home()),
+            PARALLEL_MAX);
     this.workers = new Workers(places);
     this.workers.enter();
     this.emergencyStop = EmergencyStop.watch(places, () -> stop("the file STOP"));

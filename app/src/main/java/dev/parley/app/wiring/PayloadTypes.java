@@ -17,6 +17,7 @@ import dev.parley.planning.PlanningPayload;
 import dev.parley.requirements.RequirementsPayload;
 import dev.parley.review.ReviewPayload;
 import dev.parley.safety.SafetyPayload;
+import dev.parley.scheduling.SchedulingPayload;
 import dev.parley.verification.VerificationPayload;
 import dev.parley.workspace.WorkspacePayload;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class PayloadTypes {
           Map.entry("run.integration_queued", RunPayload.IntegrationQueued.class),
           Map.entry("run.task_failed", RunPayload.TaskFailed.class),
           Map.entry("run.task_cancelled", RunPayload.TaskCancelled.class),
+          Map.entry("run.attempt_displaced", RunPayload.AttemptDisplaced.class),
           Map.entry("run.halted", RunPayload.RunHalted.class),
           Map.entry("run.resumed", RunPayload.RunResumed.class),
           Map.entry("run.ended", RunPayload.RunEnded.class),
@@ -48,6 +50,7 @@ public final class PayloadTypes {
           Map.entry("safety.plan_forecast", SafetyPayload.PlanForecast.class),
           Map.entry("draft.picked", DraftPayload.DraftPicked.class),
           Map.entry("draft.failed", DraftPayload.DraftFailed.class),
+          Map.entry("scheduling.held", SchedulingPayload.Held.class),
           Map.entry("llm.model_called", LlmPayload.ModelCalled.class),
           Map.entry("llm.call_delayed", LlmPayload.CallDelayed.class),
           Map.entry("llm.breaker_opened", LlmPayload.BreakerOpened.class),

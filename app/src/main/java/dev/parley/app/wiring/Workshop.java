@@ -7,7 +7,6 @@ import dev.parley.llm.AnswerCache;
 import dev.parley.llm.Pause;
 import dev.parley.llm.ResponseCache;
 import dev.parley.model.RunId;
-import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.Conductor;
 import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunViews;
@@ -15,6 +14,8 @@ import dev.parley.orchestrator.Sweep;
 import dev.parley.orchestrator.Telemetry;
 import dev.parley.orchestrator.Tick;
 import dev.parley.safety.Ledger;
+import dev.parley.scheduling.Machine;
+import dev.parley.scheduling.MachineWatch;
 import dev.parley.verification.BaselineStore;
 import dev.parley.verification.Baselines;
 import java.net.InetAddress;
@@ -41,17 +42,20 @@ public final class Workshop implements AutoCloseable {
   /**
    * Wires a process on an open store, which it then owns.
    *
+   * @param machine what room there is for more attempts
    * @param parallel how many attempts this process may carry out at a time
    */
-  public Workshop(SqlStore store, StageSettings settings, int parallel) {
+  public Workshop(
+      SqlStore store, StageSettings settings, Machine.Sensor machine, int parallel) {
     var clock = InstantSource.system();
     Pause pause = new ThreadPause();
     var random = new java.security.SecureRandom();
     this.store = store;
     this.engine = DbSchedulerEngine.on(store.queueConnections(), parallel);
     this.views = new RunViews(store.eventLog());
-    Conditions.Source conditions = Conditions.Source.UNLIMITED;
     this.telemetry = new Telemetry(store.eventLog(), pause);
+    var conditions =
+        new MachineConditions(new MachineWatch(machine, clock), clock, telemetry);
     this.service =
         new RunService(store.eventLog(), engine, views, new TimeOrderedIds(clock, random, 4));
     this.sweep = new Sweep(new Tick(store.eventLog(), engine, views, conditions), pause);

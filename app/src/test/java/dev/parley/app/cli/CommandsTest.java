@@ -198,7 +198,7 @@ class CommandsTest {
     var help = shell.type("--help").out();
 
     assertThat(help)
-        .contains("run", "plan", "resume", "doctor")
-        .doesNotContain("serve", "worker", "estimate", "simulate", "insights", "meeting start");
+        .contains("run", "plan", "simulate", "resume", "doctor")
+        .doesNotContain("serve", "worker", "meeting start");
   }
 }

@@ -36,7 +36,8 @@ class LimitsCommandTest extends WholeRuns {
             "{\"max_llm_requests_per_hour\":2000,\"max_llm_tokens_per_day\":20000000,"
                 + "\"max_task_failures_before_stop\":5,\"max_execution_time_per_task\":1800,"
                 + "\"max_usd_per_run\":2.5,\"max_usd_per_day\":50,\"max_attempts_per_task\":3,"
-                + "\"max_concurrent_tasks\":4,\"on_trip\":\"cancel\"}");
+                + "\"max_concurrent_tasks\":4,\"max_cpu_percent\":150,\"max_memory_mb\":0,"
+                + "\"on_trip\":\"cancel\"}");
   }
 
   @Test

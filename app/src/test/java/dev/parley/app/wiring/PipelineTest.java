@@ -25,6 +25,7 @@ import dev.parley.planning.TaskType;
 import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.safety.Limits;
 import dev.parley.safety.PriceCatalogue;
+import dev.parley.testkit.Machines;
 import dev.parley.testkit.GitFixture;
 import dev.parley.testkit.modelserver.ModelScript;
 import dev.parley.testkit.modelserver.ScriptedAnswer;
@@ -200,7 +201,7 @@ class PipelineTest {
             List.of(),
             OnUnavailable.WAIT,
             new OsProcessRunner());
-    return new Workshop(store, settings, slots);
+    return new Workshop(store, settings, () -> Machines.ROOMY, slots);
   }
 
   private RunRequest request(int slots) {

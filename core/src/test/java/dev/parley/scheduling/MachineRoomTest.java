@@ -1,0 +1,173 @@
+package dev.parley.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.scheduling.Hold.Reason;
+import dev.parley.scheduling.MachineRoom.Caps;
+import dev.parley.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MachineRoomTest {
+
+  private static final long GIB = 1L << 30;
+  private static final Caps CAPS = new Caps(150, 0);
+  private static final Demand EACH = new Demand(0.5, GIB);
+  private static final Instant START = Instant.parse("2026-08-01T10:00:00Z");
+
+  @Test
+  void anIdleMachineHasRoomForWhatItsScarcestResourceAllows() {
+    assertThat(more(look(cpu(0)), Reason.CPU)).isEqualTo(6);
+    assertThat(more(look(free(7.5)), Reason.MEMORY)).as("1.6 of 16 GiB stay free").isEqualTo(5);
+    assertThat(more(look(disk(2)), Reason.DISK)).isEqualTo(4);
+  }
+
+  @Test
+  void processorsBindOnlyWhenWorkWaitsForThem() {
+    assertThat(more(look(cpu(100)), Reason.CPU)).isEqualTo(2);
+    var held = look(cpu(160));
+    assertThat(more(held, Reason.CPU)).isZero();
+    assertThat(words(held, Reason.CPU))
+        .isEqualTo("cpu: 160% of 2.0 cores wanted, at most 150% allowed");
+  }
+
+  @Test
+  void usersMaySetALowerShareOfProcessors() {
+    var room = MachineRoom.UNSEEN.look(cpu(85), EACH, 0, new Caps(80, 0), START);
+
+    assertThat(more(room, Reason.CPU)).isZero();
+  }
+
+  @Test
+  void whatHasJustStartedIsCountedInFull() {
+    var room = MachineRoom.UNSEEN.look(cpu(0), EACH, 4, CAPS, START);
+
+    assertThat(more(room, Reason.CPU)).isEqualTo(2);
+    assertThat(more(MachineRoom.UNSEEN.look(free(7.5), EACH, 4, CAPS, START), Reason.MEMORY))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void memoryThatWorkWaitsForHoldsAlthoughSomeIsFree() {
+    var room = look(stalled(11, 0));
+
+    assertThat(more(room, Reason.MEMORY)).isZero();
+    assertThat(words(room, Reason.MEMORY))
+        .isEqualTo("memory: work waited for it 11% of the time");
+  }
+
+  @Test
+  void usersMayCapTheMemoryOfAgentsAndChecks() {
+    var machine = new Machine(2, 0, 16 * GIB, 12 * GIB, 0, 0, 3 * GIB, 1, 99 * GIB);
+
+    var room = MachineRoom.UNSEEN.look(machine, EACH, 0, new Caps(150, 5 * 1024), START);
+    var full = MachineRoom.UNSEEN.look(machine, EACH, 0, new Caps(150, 3 * 1024), START);
+
+    assertThat(more(room, Reason.MEMORY)).isEqualTo(2);
+    assertThat(more(full, Reason.MEMORY)).isZero();
+    assertThat(words(full, Reason.MEMORY))
+        .isEqualTo("memory: agents and checks use 3.0 GB of max_memory_mb=3072");
+  }
+
+  @Test
+  void aRefusalLastsUntilThereIsClearlyRoom() {
+    var held = look(stalled(11, 0));
+    var later = START.plusSeconds(20);
+
+    assertThat(more(held.look(stalled(8, 0), EACH, 0, CAPS, later), Reason.MEMORY)).isZero();
+    assertThat(more(held.look(stalled(4, 0), EACH, 0, CAPS, later), Reason.MEMORY)).isPositive();
+    assertThat(more(look(stalled(8, 0)), Reason.MEMORY)).isPositive();
+  }
+
+  @Test
+  void aReadingThatSwingsDoesNotMakeDispatchSwingFasterThanEveryTenSeconds() {
+    var random = new Random(4);
+    var clock = new ManualClock(START);
+    var room = MachineRoom.UNSEEN;
+    var heldAt = START;
+    boolean held = false;
+    int turns = 0;
+    for (int second = 0; second < 2_000; second++) {
+      room = room.look(cpu(60 + 140 * random.nextInt(2)), EACH, 0, CAPS, clock.instant());
+      boolean now = more(room, Reason.CPU) == 0;
+      if (held && !now) {
+        assertThat(Duration.between(heldAt, clock.instant())).isGreaterThanOrEqualTo(
+            Duration.ofSeconds(10));
+        turns++;
+      }
+      heldAt = now && !held ? clock.instant() : heldAt;
+      held = now;
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(turns).isPositive();
+  }
+
+  @Test
+  void aTaskMustGiveWayOnceEverythingHasWaitedForMemoryForTenSeconds() {
+    var room = look(stalled(60, 20));
+    assertThat(room.mustMakeRoom(START)).isFalse();
+
+    var later = START.plusSeconds(10);
+    room = room.look(stalled(60, 20), EACH, 0, CAPS, later);
+    assertThat(room.mustMakeRoom(later)).isTrue();
+
+    room = room.madeRoom(later);
+    assertThat(room.mustMakeRoom(later.plusSeconds(9))).isFalse();
+    assertThat(room.mustMakeRoom(later.plusSeconds(10))).isTrue();
+    var relieved = room.look(stalled(20, 5), EACH, 0, CAPS, later.plusSeconds(9));
+    assertThat(relieved.mustMakeRoom(later.plusSeconds(30))).isFalse();
+  }
+
+  @Test
+  void whatTasksTakeIsLearntFromWhatTheyTook() {
+    var clock = new ManualClock(START);
+    var machine = new Machine(2, 0, 16 * GIB, 12 * GIB, 0, 0, 6 * GIB, 1, 99 * GIB);
+    var watch = new MachineWatch(() -> machine, clock);
+    int before = more(watch.look(3, 0, CAPS), Reason.MEMORY);
+    for (int second = 0; second < 60; second++) {
+      clock.advance(Duration.ofSeconds(1));
+      var _ = watch.look(3, 0, CAPS);
+    }
+
+    assertThat(before).as("12 GiB free, 1.6 kept, half a GiB each").isEqualTo(20);
+    assertThat(more(watch.look(3, 0, CAPS), Reason.MEMORY)).as("2 GiB each").isEqualTo(5);
+  }
+
+  private static MachineRoom look(Machine machine) {
+    return MachineRoom.UNSEEN.look(machine, EACH, 0, CAPS, START);
+  }
+
+  private static int more(MachineRoom room, Reason reason) {
+    return allowance(room, reason).more();
+  }
+
+  private static String words(MachineRoom room, Reason reason) {
+    return allowance(room, reason).because().words();
+  }
+
+  private static Allowance allowance(MachineRoom room, Reason reason) {
+    return room.allowances().stream()
+        .filter(allowance -> allowance.because().reason() == reason)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Machine cpu(double percent) {
+    return new Machine(2, percent, 16 * GIB, 12 * GIB, 0, 0, 0, 0, 99 * GIB);
+  }
+
+  private static Machine free(double gib) {
+    return new Machine(2, 0, 16 * GIB, (long) (gib * GIB), 0, 0, 0, 0, 99 * GIB);
+  }
+
+  private static Machine disk(double gib) {
+    return new Machine(2, 0, 16 * GIB, 12 * GIB, 0, 0, 0, 0, (long) (gib * GIB));
+  }
+
+  private static Machine stalled(double some, double full) {
+    return new Machine(2, 0, 16 * GIB, 12 * GIB, some, full, 0, 0, 99 * GIB);
+  }
+}
