@@ -2,6 +2,7 @@ package dev.parley.orchestrator;
 
 import dev.parley.scheduling.Allowance;
 import dev.parley.scheduling.Conflicts;
+import dev.parley.scheduling.Hold;
 import dev.parley.scheduling.Placement;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,11 @@ public record Conditions(
     allowances = List.copyOf(allowances);
   }
 
+  private Conditions without(String words) {
+    var none = new Allowance(0, new Hold(Hold.Reason.SLOTS, words));
+    return new Conditions(now, List.of(none), conflicts, overload, primes);
+  }
+
   /** Looks at what surrounds a run. */
   @FunctionalInterface
   public interface Source {
@@ -35,6 +41,9 @@ public record Conditions(
         run ->
             new Conditions(
                 run.lastActivity(), List.of(), Conflicts.UNKNOWN, Optional.empty(), false);
+
+    /** For a process that carries nothing out: whoever does decides what starts. */
+    Source ELSEWHERE = run -> UNLIMITED.of(run).without("another process carries it out");
 
     Conditions of(RunState run);
 

@@ -215,7 +215,7 @@ final class Decisions {
             .toList();
     return running.stream()
         .filter(_ -> running.size() > 1)
-        .max(Comparator.comparing(AttemptView::startedAt).thenComparing(AttemptView::position))
+        .max(Comparator.comparing(AttemptView::startedAt).thenComparingLong(AttemptView::position))
         .map(AttemptView::id)
         .map(id ->
             new Decision(

@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at every served run each second, whether or not somebody asked: what a run waits for may lie
- * outside of its log, and a tick that was lost with its process is made up for. A tick that finds
- * nothing new costs one read.
+ * Looks at every served run twice a second, whether or not somebody asked: what a run waits for may
+ * lie outside of its log, and a tick that was lost with its process is made up for. A tick that
+ * finds nothing new costs one read.
  */
 public final class Sweep implements AutoCloseable {
 
   private static final Logger logger = LoggerFactory.getLogger(Sweep.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofMillis(500);
 
   private final Tick tick;
   private final Set<RunId> runs = ConcurrentHashMap.newKeySet();

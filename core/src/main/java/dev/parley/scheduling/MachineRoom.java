@@ -54,7 +54,8 @@ public record MachineRoom(
    * A look at the machine.
    *
    * @param each what a task is expected to take
-   * @param fresh tasks that started so lately that what they take does not show yet; counted in full
+   * @param fresh tasks that started so lately that what they take does not show yet; counted in
+   *     full
    */
   public MachineRoom look(Machine machine, Demand each, int fresh, Caps caps, Instant now) {
     var rooms = new ArrayList<Allowance>();
@@ -109,16 +110,17 @@ public record MachineRoom(
     boolean held = held(Reason.MEMORY);
     double most = STALLED_PERCENT_MAX * (held ? 0.5 : 1);
     if (machine.someStalledPercent() > most) {
-      var words = text("memory: work waited for it %.0f%% of the time", machine.someStalledPercent());
+      var words =
+          text("memory: work waited for it %.0f%% of the time", machine.someStalledPercent());
       return new Allowance(0, new Hold(Reason.MEMORY, words));
     }
     long kept = Math.min(Math.max(machine.memoryBytes() / 10, GIB), machine.memoryBytes() / 2);
-    double free = machine.freeBytes() - kept / (held ? RELEASE : 1);
+    double free = (double) machine.freeBytes() - kept / (held ? RELEASE : 1);
     var words =
         text(
             "memory: %s of %s free, %s kept back, a task takes %s",
             size(machine.freeBytes()), size(machine.memoryBytes()), size(kept), size(each.bytes()));
-    return room(free - fresh * (double) each.bytes(), each.bytes(), Reason.MEMORY, words);
+    return room(free - fresh * (double) each.bytes(), (double) each.bytes(), Reason.MEMORY, words);
   }
 
   private Allowance allowedMemory(Machine machine, Demand each, int fresh, Caps caps) {
@@ -128,12 +130,13 @@ public record MachineRoom(
             "memory: agents and checks use %s of max_memory_mb=%d",
             size(machine.childrenBytes()), caps.memoryMb());
     double free = most - machine.childrenBytes() - fresh * (double) each.bytes();
-    return room(free, each.bytes(), Reason.MEMORY, words);
+    return room(free, (double) each.bytes(), Reason.MEMORY, words);
   }
 
   private static Allowance disk(Machine machine) {
-    double free = machine.diskFreeBytes() - DISK_KEPT;
-    return room(free, DISK_EACH, Reason.DISK, "disk: " + size(machine.diskFreeBytes()) + " free");
+    double free = (double) machine.diskFreeBytes() - DISK_KEPT;
+    return room(
+        free, (double) DISK_EACH, Reason.DISK, "disk: " + size(machine.diskFreeBytes()) + " free");
   }
 
   private static Allowance room(double free, double each, Reason reason, String words) {

@@ -45,7 +45,7 @@ record ChildProcesses(long bytes, long cpuNanos) {
   /** A name may hold anything, brackets and blanks included. */
   private static String[] stat(Path file) {
     var line = KernelFiles.lines(file).stream().findFirst().orElse("");
-    return line.substring(Math.min(line.length(), line.lastIndexOf(')') + 2)).split(" ");
+    return line.substring(Math.min(line.length(), line.lastIndexOf(')') + 2)).split(" ", -1);
   }
 
   private static long ticks(String[] stat, int one, int other) {

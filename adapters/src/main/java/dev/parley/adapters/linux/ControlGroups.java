@@ -59,7 +59,7 @@ record ControlGroups(List<Path> unified, List<Path> cpu, List<Path> memory) {
     if (!at.startsWith(mount) || !Files.isDirectory(at)) {
       at = mount;
     }
-    while (at.startsWith(mount) && folders.size() < DEPTH_MAX) {
+    while (at != null && at.startsWith(mount) && folders.size() < DEPTH_MAX) {
       folders.add(at);
       at = at.getParent();
     }
@@ -73,8 +73,7 @@ record ControlGroups(List<Path> unified, List<Path> cpu, List<Path> memory) {
             .flatMap(folder -> KernelFiles.lines(folder.resolve("cpu.max")).stream().limit(1))
             .map(line -> line.split(" ", 2))
             .filter(parts -> parts.length == 2)
-            .mapToDouble(parts ->
-                ratio(KernelFiles.parse(parts[0]), KernelFiles.parse(parts[1])));
+            .mapToDouble(parts -> ratio(KernelFiles.parse(parts[0]), KernelFiles.parse(parts[1])));
     var one =
         cpu.stream()
             .mapToDouble(folder ->

@@ -39,8 +39,7 @@ public final class LinuxMachine implements Machine.Sensor {
    * @param nanos a clock that never goes back
    * @param children processes of ours
    */
-  LinuxMachine(
-      KernelFiles kernel, Path home, LongSupplier nanos, Supplier<List<Long>> children) {
+  LinuxMachine(KernelFiles kernel, Path home, LongSupplier nanos, Supplier<List<Long>> children) {
     this.kernel = kernel;
     this.home = home;
     this.nanos = nanos;
@@ -107,7 +106,7 @@ public final class LinuxMachine implements Machine.Sensor {
   /** {@code cpu user nice system idle iowait irq softirq steal}: all but idle and iowait. */
   private long machineNanos() {
     var line = KernelFiles.lines(kernel.proc().resolve("stat")).stream().findFirst().orElse("");
-    var fields = line.split(" +");
+    var fields = line.split(" +", -1);
     long ticks = 0;
     for (int i = 1; i < Math.min(fields.length, 9); i++) {
       ticks += i == 4 || i == 5 ? 0 : KernelFiles.parse(fields[i]).orElse(0);
@@ -123,8 +122,7 @@ public final class LinuxMachine implements Machine.Sensor {
 
   private double stalled(ControlGroups groups, String resource, String kind) {
     var file = kernel.proc().resolve("pressure").resolve(resource);
-    return Math.max(
-        KernelFiles.stalled(file, kind).orElse(0), groups.stalled(resource, kind));
+    return Math.max(KernelFiles.stalled(file, kind).orElse(0), groups.stalled(resource, kind));
   }
 
   private static long kilobytes(Path file, String name) {

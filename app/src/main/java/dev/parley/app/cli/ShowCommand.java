@@ -41,7 +41,7 @@ final class ShowCommand implements Callable<Integer> {
     try (var runs = StoredRuns.open(surroundings)) {
       var id = runs.find(run);
       var state = runs.state(id);
-      var placement = view.of(state);
+      var placement = runs.dispatch(state, view);
       if (json) {
         surroundings.out().println(StatusJson.of(state, placement));
       } else {

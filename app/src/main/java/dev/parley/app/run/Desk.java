@@ -25,7 +25,7 @@ final class Desk implements AutoCloseable {
     this.engine = DbSchedulerEngine.on(store.queueConnections(), 1);
     this.runs = new RunService(log, engine, views, () -> "unused");
     this.limits = new LimitsService(log, engine, views);
-    this.tick = new Tick(log, engine, views, Conditions.Source.UNLIMITED);
+    this.tick = new Tick(log, engine, views, Conditions.Source.ELSEWHERE);
   }
 
   RunService runs() {

@@ -4,6 +4,7 @@ import dev.parley.adapters.sql.SqlStore;
 import dev.parley.app.config.Nearest;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
+import dev.parley.app.wiring.DispatchView;
 import dev.parley.app.wiring.ThreadPause;
 import dev.parley.event.Event;
 import dev.parley.model.Code;
@@ -14,6 +15,7 @@ import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
 import dev.parley.safety.Ledger.Spend;
+import dev.parley.scheduling.Placement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,11 @@ public final class StoredRuns implements AutoCloseable {
   /** Everything in a run's log, oldest first. */
   public List<Event> log(RunId run) {
     return StoreAccess.wholeLog(store.eventLog(), run);
+  }
+
+  /** What would start now; empty if nothing can start any more, or not yet. */
+  public Optional<Placement> dispatch(RunState state, DispatchView view) {
+    return view.of(state, store.ledger());
   }
 
   public Spend spend(RunId run) {

@@ -1,19 +1,20 @@
 package dev.parley.app.wiring;
 
 import dev.parley.adapters.linux.LinuxMachine;
-import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.Dispatch;
 import dev.parley.orchestrator.RunState;
-import dev.parley.scheduling.Conflicts;
+import dev.parley.safety.Ledger;
 import dev.parley.scheduling.MachineWatch;
 import dev.parley.scheduling.Placement;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What would start now on this machine, for whoever asks from outside of the process that carries
- * the run out. How busy processors are is measured from its making on: make it early.
+ * the run out. How busy processors are is measured from its making on: make it early. What waits
+ * for a provider is known to that process alone.
  */
 public final class DispatchView {
 
@@ -29,14 +30,12 @@ public final class DispatchView {
   }
 
   /** Empty if nothing can start any more, or not yet. */
-  public Optional<Placement> of(RunState run) {
+  public Optional<Placement> of(RunState run, Ledger ledger) {
     if (!run.adopted() || run.ended().isPresent()) {
       return Optional.empty();
     }
-    var room = MachineConditions.room(new MachineWatch(machine, clock), run, clock);
-    var now =
-        new Conditions(
-            clock.instant(), room.allowances(), Conflicts.UNKNOWN, Optional.empty(), true);
-    return Optional.of(Dispatch.of(run, now));
+    var means =
+        new LiveConditions.Means(new MachineWatch(machine, clock), ledger, _ -> 0, List::of, clock);
+    return Optional.of(Dispatch.of(run, new LiveConditions(means, (_, _) -> {}).of(run)));
   }
 }

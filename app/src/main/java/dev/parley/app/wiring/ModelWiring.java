@@ -80,6 +80,11 @@ final class ModelWiring {
         telemetry);
   }
 
+  /** How many calls wait for the provider of a model. */
+  int waiting(ModelName model) {
+    return pacer.waiting(model);
+  }
+
   /** What was answered before, as long as it was asked of the same servers. */
   Recall recall(AnswerCache answers, LlmListener listener) {
     return new Recall(answers, this::server, this::costNow, listener);

@@ -20,6 +20,7 @@ import dev.parley.llm.Prompts;
 import dev.parley.llm.Recall;
 import dev.parley.llm.StructuredCall;
 import dev.parley.model.IdSource;
+import dev.parley.model.ModelName;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunState;
@@ -142,6 +143,11 @@ final class StageWiring implements Stages.Factory {
         verifier,
         reviewer,
         new Integrator(repository, verifier, reviewer, clock));
+  }
+
+  /** How many calls of all runs wait for the provider of a model. */
+  int waitingCalls(ModelName model) {
+    return models.waiting(model);
   }
 
   /** Those in force now: a resume may have changed what the run was started with. */

@@ -45,8 +45,7 @@ public final class Workshop implements AutoCloseable {
    * @param machine what room there is for more attempts
    * @param parallel how many attempts this process may carry out at a time
    */
-  public Workshop(
-      SqlStore store, StageSettings settings, Machine.Sensor machine, int parallel) {
+  public Workshop(SqlStore store, StageSettings settings, Machine.Sensor machine, int parallel) {
     var clock = InstantSource.system();
     Pause pause = new ThreadPause();
     var random = new java.security.SecureRandom();
@@ -54,11 +53,8 @@ public final class Workshop implements AutoCloseable {
     this.engine = DbSchedulerEngine.on(store.queueConnections(), parallel);
     this.views = new RunViews(store.eventLog());
     this.telemetry = new Telemetry(store.eventLog(), pause);
-    var conditions =
-        new MachineConditions(new MachineWatch(machine, clock), clock, telemetry);
     this.service =
         new RunService(store.eventLog(), engine, views, new TimeOrderedIds(clock, random, 4));
-    this.sweep = new Sweep(new Tick(store.eventLog(), engine, views, conditions), pause);
     var surroundings =
         new StageWiring.Surroundings(
             store.eventLog(),
@@ -71,6 +67,17 @@ public final class Workshop implements AutoCloseable {
             pause,
             random,
             new TimeOrderedIds(clock, random, 20));
+    var wiring = new StageWiring(settings, surroundings);
+    var conditions =
+        new LiveConditions(
+            new LiveConditions.Means(
+                new MachineWatch(machine, clock),
+                store.ledger(),
+                wiring::waitingCalls,
+                store.runRecords()::all,
+                clock),
+            telemetry::add);
+    this.sweep = new Sweep(new Tick(store.eventLog(), engine, views, conditions), pause);
     this.conductor =
         new Conductor(
             new Conductor.Equipment(
@@ -78,7 +85,7 @@ public final class Workshop implements AutoCloseable {
                 engine,
                 views,
                 telemetry,
-                new StageWiring(settings, surroundings),
+                wiring,
                 conditions,
                 clock,
                 pause,

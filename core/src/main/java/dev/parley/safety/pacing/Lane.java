@@ -43,6 +43,11 @@ final class Lane {
     }
   }
 
+  /** Calls that have come and not started. */
+  int waiting() {
+    return waiting.size();
+  }
+
   /** A call comes and stands behind those that wait. */
   Ticket arrive(ModelRequest request) {
     return arrive(estimator.expected(request));

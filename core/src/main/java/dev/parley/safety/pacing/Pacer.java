@@ -111,6 +111,12 @@ public final class Pacer implements QuotaListener {
     }
   }
 
+  /** How many calls of a model wait because the provider serves no more now. */
+  public synchronized int waiting(ModelName model) {
+    var lane = lanes.get(model);
+    return lane == null ? 0 : lane.waiting();
+  }
+
   /** A call comes and stands behind those of its model that wait. */
   synchronized Place arrive(ModelRequest request) {
     return new Place(lane(request.model()), request);

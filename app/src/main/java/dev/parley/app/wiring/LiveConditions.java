@@ -1,0 +1,144 @@
+package dev.parley.app.wiring;
+
+import dev.parley.analytics.ConflictRates;
+import dev.parley.analytics.RunRecord;
+import dev.parley.model.ModelName;
+import dev.parley.model.Money;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.AttemptView;
+import dev.parley.orchestrator.Conditions;
+import dev.parley.orchestrator.RunState;
+import dev.parley.orchestrator.TaskStatus;
+import dev.parley.orchestrator.TaskView;
+import dev.parley.safety.BudgetRoom;
+import dev.parley.safety.Ledger;
+import dev.parley.safety.Scope;
+import dev.parley.scheduling.Allowance;
+import dev.parley.scheduling.Conflicts;
+import dev.parley.scheduling.Hold;
+import dev.parley.scheduling.Hold.Reason;
+import dev.parley.scheduling.MachineRoom;
+import dev.parley.scheduling.MachineWatch;
+import dev.parley.scheduling.Placement;
+import dev.parley.scheduling.SchedulingPayload.Held;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/** What surrounds runs now: the machine, the provider, the money, earlier runs. Thread-safe. */
+final class LiveConditions implements Conditions.Source {
+
+  private final Means means;
+  private final BiConsumer<RunId, Held> listener;
+  private final Map<RunId, Conflicts> conflicts = new ConcurrentHashMap<>();
+  private final Map<RunId, Set<String>> told = new ConcurrentHashMap<>();
+
+  /**
+   * Where it is looked up.
+   *
+   * @param waitingCalls how many calls wait for the provider of a model
+   * @param records of earlier runs; asked once a run
+   */
+  record Means(
+      MachineWatch machine,
+      Ledger ledger,
+      ToIntFunction<ModelName> waitingCalls,
+      Supplier<List<RunRecord>> records,
+      InstantSource clock) {}
+
+  /**
+   * @param listener hears when other reasons than before keep ready tasks from starting
+   */
+  LiveConditions(Means means, BiConsumer<RunId, Held> listener) {
+    this.means = means;
+    this.listener = listener;
+  }
+
+  @Override
+  public Conditions of(RunState run) {
+    var running = running(run);
+    var allowances = new ArrayList<>(machine(run, running).allowances());
+    allowances.add(provider(run.request().models().coding()));
+    allowances.add(money(run, running.size()));
+    Optional<String> overload =
+        means.machine().mustMakeRoom()
+            ? Optional.of("memory: everything waited for it for ten seconds")
+            : Optional.empty();
+    return new Conditions(means.clock().instant(), allowances, conflicts(run), overload, true);
+  }
+
+  private static List<AttemptView> running(RunState run) {
+    return run.tasks().values().stream()
+        .filter(TaskView::running)
+        .flatMap(task -> task.last().stream())
+        .toList();
+  }
+
+  private MachineRoom machine(RunState run, List<AttemptView> running) {
+    var since = means.clock().instant().minus(MachineWatch.FRESH);
+    var limits = run.request().limits();
+    return means
+        .machine()
+        .look(
+            running.size(),
+            (int) running.stream().filter(attempt -> attempt.startedAt().isAfter(since)).count(),
+            new MachineRoom.Caps(limits.cpuPercent(), limits.memoryMb()));
+  }
+
+  /** Calls that wait already would only wait longer beside those of another task. */
+  private Allowance provider(ModelName model) {
+    int waiting = means.waitingCalls().applyAsInt(model);
+    var words = "provider: %d calls wait for the rate limit of %s".formatted(waiting, model);
+    return new Allowance(waiting > 0 ? 0 : Integer.MAX_VALUE, new Hold(Reason.PROVIDER, words));
+  }
+
+  private Allowance money(RunState run, int running) {
+    var each =
+        run.draft()
+            .forecast()
+            .map(forecast -> forecast.expected().cost().micros() / run.tasks().size())
+            .map(Money::new)
+            .orElse(Money.ZERO);
+    var ledger = means.ledger();
+    return BudgetRoom.of(
+        run.request().limits(),
+        ledger.spendOf(run.run()),
+        ledger.spendOf(new Scope.LastDay()),
+        each,
+        running);
+  }
+
+  private Conflicts conflicts(RunState run) {
+    return conflicts.computeIfAbsent(
+        run.run(), _ -> ConflictRates.of(means.records().get(), run.request().checkout()));
+  }
+
+  @Override
+  public void placed(RunState run, Placement placement) {
+    var tasks = new HashMap<String, Integer>();
+    var words = new HashMap<String, String>();
+    run.statuses()
+        .forEach((task, status) -> {
+          if (status == TaskStatus.READY) {
+            placement
+                .hold(task)
+                .ifPresent(hold -> {
+                  tasks.merge(hold.reason().wireName(), 1, Integer::sum);
+                  words.putIfAbsent(hold.reason().wireName(), hold.words());
+                });
+          }
+        });
+    var before = told.put(run.run(), Set.copyOf(tasks.keySet()));
+    if (!tasks.keySet().equals(before == null ? Set.of() : before)) {
+      listener.accept(run.run(), new Held(tasks, words));
+    }
+  }
+}
