@@ -20,8 +20,9 @@ import java.util.Optional;
  * names file, line and column, and what to do.
  *
  * @param name of the file, for messages
+ * @param linesBefore lines of the file before this value
  */
-public record JsonFile(String name, LocatedJson root) {
+public record JsonFile(String name, int linesBefore, LocatedJson root) {
 
   private static final int MAX_DISTANCE = 3;
 
@@ -31,12 +32,23 @@ public record JsonFile(String name, LocatedJson root) {
    * @throws ProblemException BAD_INPUT if it is not JSON
    */
   public static JsonFile read(String name, String text, LocatedJsonReader reader) {
+    return readLine(name, 1, text, reader);
+  }
+
+  /**
+   * One line of a file that has a value on each.
+   *
+   * @param line from 1
+   * @throws ProblemException BAD_INPUT if it is not JSON
+   */
+  public static JsonFile readLine(String name, int line, String text, LocatedJsonReader reader) {
     try {
-      return new JsonFile(name, reader.read(text));
+      return new JsonFile(name, line - 1, reader.read(text));
     } catch (MalformedJsonException malformed) {
+      var place = malformed.place();
       throw problem(
           name,
-          malformed.place(),
+          new Place(place.line() + line - 1, place.column()),
           "not JSON: " + malformed.getMessage(),
           "Correct the JSON at that place.");
     }
@@ -44,7 +56,7 @@ public record JsonFile(String name, LocatedJson root) {
 
   /** An error in this file, to be thrown. */
   public ProblemException wrong(Place place, String what, String remedy) {
-    return problem(name, place, what, remedy);
+    return problem(name, new Place(place.line() + linesBefore, place.column()), what, remedy);
   }
 
   private static ProblemException problem(String name, Place place, String what, String remedy) {
@@ -100,6 +112,18 @@ public record JsonFile(String name, LocatedJson root) {
   /** Empty if the field is missing or null. */
   public Optional<Double> optionalNumber(Fields object, String field, double least, double most) {
     return object.value(field).map(value -> number(value, quoted(field), least, most));
+  }
+
+  /** Empty if the field is missing or null. */
+  public Optional<Boolean> optionalTruth(Fields object, String field) {
+    return object
+        .value(field)
+        .map(value -> {
+          if (value instanceof LocatedJson.Truth truth) {
+            return truth.value();
+          }
+          throw mistyped(value, quoted(field), "true or false");
+        });
   }
 
   private double number(LocatedJson value, String what, double least, double most) {

@@ -44,7 +44,7 @@ public record Rates(long input, long output, long cacheWrite, long cacheRead) {
   }
 
   /** Exact, then rounded up to the micro-dollar. */
-  Money cost(TokenUsage usage) {
+  public Money cost(TokenUsage usage) {
     long millionths = Math.multiplyExact(usage.input(), input);
     millionths = plus(millionths, usage.output(), output);
     millionths = plus(millionths, usage.cacheWrite(), cacheWrite);

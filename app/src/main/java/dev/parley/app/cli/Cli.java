@@ -21,6 +21,7 @@ public final class Cli {
           CancelCommand::new,
           StopCommand::new,
           LimitsCommand::new,
+          EstimateCommand::new,
           SimulateCommand::new,
           BenchCommand::new,
           ReportCommand::new,

@@ -1,0 +1,74 @@
+package dev.parley.estimation;
+
+import static dev.parley.model.Require.require;
+
+import dev.parley.estimation.Estimate.Range;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a plan will take, all tasks one after the other: work, not the time by the clock, which the
+ * scheduler knows.
+ *
+ * @param seconds of work
+ * @param attempts expected, of all tasks together
+ * @param confidence the mean of the tasks'
+ */
+public record PlanEstimate(
+    List<Estimate> tasks, Range seconds, double attempts, Range costMicros, double confidence) {
+
+  /** How often the plan is carried out in thought. */
+  private static final int DRAWS = 1_000;
+
+  /** The 90th percentile of a normal distribution, in standard deviations. */
+  private static final double NORMAL_P90 = 1.2815515655446004;
+
+  public PlanEstimate {
+    tasks = List.copyOf(tasks);
+  }
+
+  /** Adds up estimates; tasks are taken to turn out independently of each other. */
+  public static PlanEstimate of(List<Estimate> tasks, RandomGenerator random) {
+    require(!tasks.isEmpty(), "a plan without tasks");
+    return new PlanEstimate(
+        tasks,
+        sum(tasks, Estimate::seconds, random),
+        tasks.stream().mapToDouble(Estimate::attempts).sum(),
+        sum(tasks, Estimate::costMicros, random),
+        tasks.stream().mapToDouble(Estimate::confidence).average().orElse(0));
+  }
+
+  private static Range sum(
+      List<Estimate> tasks, Function<Estimate, Range> part, RandomGenerator random) {
+    var ranges = tasks.stream().map(part).toList();
+    double mean = ranges.stream().mapToDouble(Range::mean).sum();
+    var sums = new double[DRAWS];
+    for (var range : ranges) {
+      addDraws(range, sums, random);
+    }
+    Arrays.sort(sums);
+    return new Range(sums[DRAWS / 10], sums[DRAWS / 2], sums[DRAWS * 9 / 10], mean);
+  }
+
+  /** Log-normal on either side of the median, scaled to the mean. */
+  private static void addDraws(Range range, double[] sums, RandomGenerator random) {
+    if (range.p50() == 0) {
+      return;
+    }
+    double low = Math.log(range.p50() / Math.max(range.p10(), range.p50() * 1e-3)) / NORMAL_P90;
+    double high = Math.log(range.p90() / range.p50()) / NORMAL_P90;
+    var draws = new double[DRAWS];
+    double sum = 0;
+    for (int i = 0; i < DRAWS; i++) {
+      double normal = random.nextGaussian();
+      draws[i] = range.p50() * Math.exp(normal * (normal < 0 ? low : high));
+      sum += draws[i];
+    }
+    double scale = range.mean() * DRAWS / sum;
+    for (int i = 0; i < DRAWS; i++) {
+      sums[i] += draws[i] * scale;
+    }
+  }
+}
