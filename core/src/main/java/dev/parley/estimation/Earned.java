@@ -2,16 +2,27 @@ package dev.parley.estimation;
 
 /**
  * How far a part of the prediction is trusted: the slope of what was left unexplained on what the
- * part said, both from before the outcome was known. A part that explains nothing gets nothing.
+ * part said, both from before the outcome was known, less half its standard error. A part that
+ * explains nothing gets nothing.
  */
 final class Earned {
 
-  /** Log units squared: how much evidence the first belief counts for. */
+  /** How much evidence the first belief counts for, in log units squared. */
   private static final double BELIEF = 1.0;
+
+  private static final double STANDARD_ERRORS = 0.5;
+  private static final double LEAST = 1e-9;
 
   private double explained;
   private double said;
+  private double squares;
+  private double tasks;
 
+  /**
+   * Begins with a belief.
+   *
+   * @param belief from 0 to 1
+   */
   Earned(double belief) {
     explained = belief * BELIEF;
     said = BELIEF;
@@ -19,14 +30,15 @@ final class Earned {
 
   /** From 0 to 1. */
   double weight() {
-    return Math.clamp(explained / said, 0, 1);
+    double variance = tasks == 0 ? 0 : squares / tasks;
+    double doubt = STANDARD_ERRORS * Math.sqrt(said * variance);
+    return Math.clamp((explained - doubt) / said, 0, 1);
   }
 
   void learn(double part, double unexplained) {
     explained = explained * Recency.DECAY + part * unexplained;
-    said = said * Recency.DECAY + part * part;
-    if (said < 1e-9) {
-      said = 1e-9;
-    }
+    said = Math.max(LEAST, said * Recency.DECAY + part * part);
+    squares = squares * Recency.DECAY + unexplained * unexplained;
+    tasks = tasks * Recency.DECAY + 1;
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Group {
 
-  static final int MAX = 400;
+  static final int MAX = 256;
 
   private final List<Observation> members = new ArrayList<>();
   private int oldest;

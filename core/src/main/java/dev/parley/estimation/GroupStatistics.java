@@ -11,8 +11,6 @@ final class GroupStatistics {
   /** As many tasks' worth of evidence as the wider group has against a narrower one. */
   private static final double SHRINKAGE = 5;
 
-  private static final double SPREAD_SHRINKAGE = 20;
-
   private final double base;
   private final double[] trust;
   private final long number;
@@ -53,7 +51,7 @@ final class GroupStatistics {
     return sum;
   }
 
-  Spread spread(Group group, Spread wider) {
+  Spread spread(Group group, Spread wider, double shrinkage) {
     var errors = new WeightedValues();
     for (var member : group.members()) {
       errors.add(member.error(), Recency.weight(number - member.number()));
@@ -63,12 +61,12 @@ final class GroupStatistics {
       return wider;
     }
     return new Spread(
-        drawn(-errors.quantile(LOW), wider.low(), weight),
-        drawn(errors.quantile(HIGH), wider.high(), weight));
+        drawn(-errors.quantile(LOW), wider.low(), weight, shrinkage),
+        drawn(errors.quantile(HIGH), wider.high(), weight, shrinkage));
   }
 
-  private static double drawn(double found, double wider, double weight) {
-    return Math.max(0, (weight * found + SPREAD_SHRINKAGE * wider) / (weight + SPREAD_SHRINKAGE));
+  private static double drawn(double found, double wider, double weight, double shrinkage) {
+    return Math.max(0, (weight * found + shrinkage * wider) / (weight + shrinkage));
   }
 
   /** Duan's smearing factor (1983) as a ratio of sums: the mean of its tasks to their middle. */
@@ -78,7 +76,7 @@ final class GroupStatistics {
     double weight = 0;
     for (var member : group.members()) {
       double recency = Recency.weight(number - member.number());
-      took += recency * Math.exp(member.value());
+      took += recency * member.amount();
       said += recency * Math.exp(base + explained(member.groups(), trust.length));
       weight += recency;
     }

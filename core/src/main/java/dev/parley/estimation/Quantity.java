@@ -24,11 +24,20 @@ final class Quantity {
   private static final int PARTS = Query.LEVELS + 2;
 
   private static final Spread UNKNOWN_SPREAD = new Spread(1.2, 1.2);
+
+  /** As many tasks' worth of evidence as there is for the spread of all, and of wider groups. */
+  private static final double SHRINKAGE_OF_ALL = 5;
+
+  private static final double SHRINKAGE_OF_GROUPS = 12;
   private static final double UNKNOWN_RATIO = 1.15;
 
   /** No interval needs to reach beyond what all but this share of tasks took. */
   private static final double USUAL = 0.95;
 
+  /** In groups of up to so many tasks one more makes a difference at once. */
+  private static final int SMALL = 40;
+
+  private static final double FIRST_SLACK = 0.4;
   private static final double LEAST_OF_SPREAD = 0.4;
   private static final double LEAST_SPREAD = 1e-9;
 
@@ -75,7 +84,7 @@ final class Quantity {
     double middle = middleOfAll;
     double ratio = statistics.ratio(everything, UNKNOWN_RATIO);
     double weight = 0;
-    var spread = statistics.spread(everything, UNKNOWN_SPREAD);
+    var spread = statistics.spread(everything, UNKNOWN_SPREAD, SHRINKAGE_OF_ALL);
     for (int level = 0; level < Query.LEVELS; level++) {
       var group = groups.get(query.keys().get(level));
       if (group == null) {
@@ -84,7 +93,7 @@ final class Quantity {
       parts[level] = statistics.effect(group, level);
       middle += weights[level] * parts[level];
       if (level < Query.GROUPS_OF_SPREAD) {
-        spread = statistics.spread(group, spread);
+        spread = statistics.spread(group, spread, SHRINKAGE_OF_GROUPS);
         ratio = statistics.ratio(group, ratio);
         weight = group.weight(query.number());
       }
@@ -103,7 +112,7 @@ final class Quantity {
 
   /** An interval may reach further beyond what was seen while little was. */
   private double slack() {
-    return 1 / Math.sqrt(all.size() + 1.0);
+    return FIRST_SLACK / Math.sqrt(all.size() + 1.0);
   }
 
   private double high(double high, double middle, long number) {
@@ -130,24 +139,25 @@ final class Quantity {
   /**
    * Learns what a task took.
    *
+   * @param said of it by {@link #predict}, with nothing learnt since
    * @param value in log units
    * @param censored whether it would have taken more
    */
-  void learn(Query query, double value, boolean censored) {
+  void learn(Query query, Prediction said, double value, boolean censored) {
     boolean first = all.size() == 0;
-    var said = predict(query);
     double learnt = censored && !first ? uncensored(said, value) : value;
+    double amount = Math.exp(learnt);
     double far = FAR * (said.low() + said.high()) / 2;
     double unexplained = first ? 0 : learnEarned(said, learnt - middleOfAll, far);
     double error = first ? 0 : Math.clamp(learnt - said.middle(), -far * 3, far * 3);
     ridge.learn(query.features(), first ? 0 : Math.clamp(unexplained, -far, far));
     if (!first) {
       residuals.learn(said.scaled(learnt - said.middle()));
-      correction.learn(Math.exp(learnt), Math.exp(said.middle()) * said.ratio());
+      correction.learn(amount, Math.exp(said.middle()) * said.ratio());
     }
     var chain = chain(query);
-    var observation = new Observation(query.number(), learnt, chain, unexplained, error);
-    remember(observation);
+    var observation = new Observation(query.number(), learnt, amount, chain, unexplained, error);
+    remember(observation, said);
   }
 
   /** What it would have taken: the middle of the outcomes that lie beyond where it was cut off. */
@@ -187,7 +197,7 @@ final class Quantity {
     return List.copyOf(chain);
   }
 
-  private void remember(Observation observation) {
+  private void remember(Observation observation, Prediction said) {
     long next = observation.number() + 1;
     all.add(observation.value(), observation.number());
     middleOfAll = all.recentQuantile(0.5, next);
@@ -197,7 +207,10 @@ final class Quantity {
     for (int level = 0; level < Query.LEVELS; level++) {
       var group = observation.groups().get(level);
       group.add(observation);
-      group.setEffect(statistics.effect(group, level));
+      group.setEffect(
+          group.members().size() <= SMALL
+              ? statistics.effect(group, level)
+              : said.parts().get(level));
     }
   }
 

@@ -13,6 +13,17 @@ final class TextIndex {
   private static final int MAX_CHARS = 8_000;
   private static final int TITLE_WEIGHT = 2;
 
+  /** A word that all tasks have still says a little. */
+  private static final float LEAST_RARITY = 0.1f;
+
+  private static final float[] LOGARITHMS = new float[Recency.WINDOW + 2];
+
+  static {
+    for (int i = 1; i < LOGARITHMS.length; i++) {
+      LOGARITHMS[i] = (float) Math.log(i);
+    }
+  }
+
   private final Words[] tasks = new Words[Recency.WINDOW];
   private final int[] containing = new int[SLOTS];
   private int size;
@@ -148,12 +159,12 @@ final class TextIndex {
   private float[] rarities() {
     var rarities = new float[SLOTS];
     for (int slot = 0; slot < SLOTS; slot++) {
-      rarities[slot] = (float) rarity(slot);
+      rarities[slot] = rarity(slot);
     }
     return rarities;
   }
 
-  private double rarity(int slot) {
-    return Math.log((1.0 + size) / (1 + containing[slot])) + 0.1;
+  private float rarity(int slot) {
+    return LOGARITHMS[1 + size] - LOGARITHMS[1 + containing[slot]] + LEAST_RARITY;
   }
 }
