@@ -25,6 +25,8 @@ public final class Cli {
           SimulateCommand::new,
           BenchCommand::new,
           ReportCommand::new,
+          AnalyticsCommand::new,
+          InsightsCommand::new,
           AgentsCommand::new,
           DoctorCommand::new,
           TrustCommand::new);

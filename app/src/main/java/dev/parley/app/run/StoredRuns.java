@@ -1,6 +1,8 @@
 package dev.parley.app.run;
 
 import dev.parley.adapters.sql.SqlStore;
+import dev.parley.analytics.RecordRefresher;
+import dev.parley.analytics.RunRecord;
 import dev.parley.app.config.Nearest;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
@@ -104,6 +106,11 @@ public final class StoredRuns implements AutoCloseable {
   /** What would start now; empty if nothing can start any more, or not yet. */
   public Optional<Placement> dispatch(RunState state, DispatchView view) {
     return view.of(state, store.ledger());
+  }
+
+  /** What each run adds up to, brought up to date; those that started first before others. */
+  public List<RunRecord> records() {
+    return new RecordRefresher(store.eventLog(), store.ledger(), store.runRecords()).refreshed();
   }
 
   public Spend spend(RunId run) {

@@ -53,6 +53,10 @@ class CommandsTest {
         "cancel x | there is no run 'x'",
         "logs x | there is no run 'x'",
         "report x | there is no run 'x'",
+        "analytics --meeting x | no run read a meeting 'x'",
+        "insights --meeting x | no run read a meeting 'x'",
+        "analytics --run x | there is no run 'x'",
+        "insights --since yesterday | --since is no date: yesterday",
         "trust | there is no",
       })
   void wrongUsageIsExitCodeTwoAndSaysWhatIsWrong(String line, String message) {

@@ -131,6 +131,7 @@ public final class Fingerprints {
           BAD_USAGE,
           UNKNOWN_RUN,
           UNKNOWN_TASK,
+          UNKNOWN_MEETING,
           PLAN_REFUSED,
           TRANSCRIPT_EMPTY,
           NOT_A_REPOSITORY,

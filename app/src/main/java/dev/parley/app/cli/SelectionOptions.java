@@ -1,0 +1,96 @@
+package dev.parley.app.cli;
+
+import dev.parley.analytics.RunRecord;
+import dev.parley.analytics.Selection;
+import dev.parley.app.run.Meetings;
+import dev.parley.app.run.StoredRuns;
+import dev.parley.model.Code;
+import dev.parley.model.ModelName;
+import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which runs to look at. */
+final class SelectionOptions {
+
+  @Option(
+      names = "--meeting",
+      paramLabel = "ID",
+      description = "Runs that read it: its id, its transcript's name, or a run that read it.")
+  @Nullable String meeting;
+
+  @Option(names = "--run", paramLabel = "RUN", description = "This run alone.")
+  @Nullable String run;
+
+  @Option(
+      names = "--repo",
+      paramLabel = "DIR",
+      description = "Runs on this repository: its path, or the end of it.")
+  @Nullable String repository;
+
+  @Option(
+      names = "--model",
+      paramLabel = "PROVIDER/MODEL",
+      description = "Runs in which this model coded.")
+  @Nullable String model;
+
+  @Option(names = "--agent", paramLabel = "NAME", description = "Runs in which this agent coded.")
+  @Nullable String agent;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "Runs begun then or later: 2026-08-01, or 2026-08-01T09:30:00Z; UTC.")
+  @Nullable String since;
+
+  /**
+   * The records meant.
+   *
+   * @throws dev.parley.model.ProblemException UNKNOWN_MEETING, UNKNOWN_RUN, BAD_USAGE
+   */
+  List<RunRecord> of(StoredRuns runs) {
+    var from = Optional.ofNullable(since).map(SelectionOptions::instant);
+    var byModel = Optional.ofNullable(model).map(SelectionOptions::modelName);
+    var records = runs.records();
+    var selection =
+        new Selection(
+            Optional.ofNullable(meeting).map(text -> Meetings.find(records, text)),
+            Optional.ofNullable(run).map(text -> runs.find(text).value()),
+            Optional.ofNullable(repository),
+            byModel,
+            Optional.ofNullable(agent),
+            from);
+    return records.stream().filter(selection::includes).toList();
+  }
+
+  private static String modelName(String text) {
+    if (!ModelName.isValid(text)) {
+      throw wrong(
+          "--model must be a model as provider/model; found " + text,
+          "Models that coded: parley analytics");
+    }
+    return text;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw wrong(
+          "--since is no date: " + text, "Write it like 2026-08-01, or 2026-08-01T09:30:00Z.");
+    }
+  }
+
+  private static ProblemException wrong(String what, String remedy) {
+    return new ProblemException(new Problem(Code.BAD_USAGE, what, remedy));
+  }
+}
