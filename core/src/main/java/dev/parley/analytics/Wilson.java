@@ -33,6 +33,8 @@ public record Wilson(double rate, double low, double high) {
     double zz = z * z / trials;
     double middle = (rate + zz / 2) / (1 + zz);
     double half = z / (1 + zz) * Math.sqrt(rate * (1 - rate) / trials + zz / trials / 4);
-    return new Wilson(rate, Math.max(0, middle - half), Math.min(1, middle + half));
+    double low = successes == 0 ? 0 : Math.max(0, middle - half);
+    double high = successes == trials ? 1 : Math.min(1, middle + half);
+    return new Wilson(rate, low, high);
   }
 }

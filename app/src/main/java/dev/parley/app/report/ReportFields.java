@@ -4,12 +4,10 @@ import dev.parley.analytics.AttemptReport;
 import dev.parley.analytics.OutcomeNames;
 import dev.parley.analytics.RequirementReport;
 import dev.parley.analytics.RunReport;
-import dev.parley.analytics.Spending;
 import dev.parley.analytics.TaskReport;
 import dev.parley.attempt.Outcome;
 import dev.parley.model.Problem;
 import dev.parley.model.TaskId;
-import dev.parley.model.TokenUsage;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.planning.CodingTask;
 import dev.parley.planning.Plan;
@@ -46,10 +44,10 @@ final class ReportFields {
       List<Covered> requirements,
       List<Task> tasks,
       Analytics analytics,
-      Spent spent,
-      Spent savedByCache) {}
+      AnalyticsFields.Spent spent,
+      AnalyticsFields.Spent savedByCache) {}
 
-  /** The eight figures; see {@link dev.parley.analytics.Figures}. */
+  /** The eight figures, see {@link dev.parley.analytics.Figures}, and more beside them. */
   record Analytics(
       int totalTasks,
       int completedTasks,
@@ -58,9 +56,11 @@ final class ReportFields {
       double averageAttempts,
       double averageExecutionTime,
       Map<String, Integer> commonFailures,
-      Map<String, Double> taskTypeSuccessRates) {}
+      Map<String, Double> taskTypeSuccessRates,
+      AnalyticsFields.Rate firstAttempt,
+      Map<String, Double> stageTimes,
+      List<AnalyticsFields.Failure> failures) {}
 
-  record Spent(BigDecimal usd, long modelCalls, TokenUsage tokens) {}
 
   record Covered(
       String id,
@@ -142,12 +142,13 @@ final class ReportFields {
         report.requirements().stream().map(ReportFields::covered).toList(),
         report.tasks().stream().map(ReportFields::task).toList(),
         analytics(report),
-        spent(report.spending()),
-        spent(report.recalled()));
+        AnalyticsFields.Spent.of(report.spending()),
+        AnalyticsFields.Spent.of(report.recalled()));
   }
 
   private static Analytics analytics(RunReport report) {
     var figures = report.figures();
+    var all = dev.parley.analytics.Analytics.of(List.of(report.record()));
     return new Analytics(
         figures.totalTasks(),
         figures.completedTasks(),
@@ -157,7 +158,10 @@ final class ReportFields {
         seconds(figures.averageExecutionTime()),
         figures.commonFailures(),
         figures.taskTypeSuccessRates().entrySet().stream()
-            .collect(Collectors.toMap(e -> e.getKey().wireName(), Map.Entry::getValue)));
+            .collect(Collectors.toMap(e -> e.getKey().wireName(), Map.Entry::getValue)),
+        AnalyticsFields.Rate.of(all.firstAttempt()),
+        AnalyticsFields.stages(all.stages()),
+        AnalyticsFields.failures(all.failures()));
   }
 
   private static Covered covered(RequirementReport covered) {
@@ -235,11 +239,7 @@ final class ReportFields {
         finding.source());
   }
 
-  private static Spent spent(Spending spending) {
-    return new Spent(spending.cost().usd(), spending.calls(), spending.usage());
-  }
-
   private static double seconds(Duration time) {
-    return time.toMillis() / 1e3;
+    return AnalyticsFields.seconds(time);
   }
 }

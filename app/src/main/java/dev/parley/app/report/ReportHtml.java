@@ -103,6 +103,8 @@ final class ReportHtml {
                 figures.completedTasks(),
                 figures.failedTasks(),
                 Spans.inWords(figures.averageExecutionTime())));
+    ReportFigures.lines(report).forEach(line -> field("Figures", line));
+    ReportFigures.failures(report).forEach(line -> field("Failures", line));
   }
 
   private void table() {

@@ -120,6 +120,7 @@ final class ReportMarkdown {
             "%.1f attempts and %s of work a task",
             figures.averageAttempts(),
             Spans.inWords(figures.averageExecutionTime())));
+    ReportFigures.lines(report).forEach(this::item);
     if (!figures.commonFailures().isEmpty()) {
       item(
           figures.commonFailures().entrySet().stream()
@@ -127,6 +128,7 @@ final class ReportMarkdown {
               .map(entry -> "`" + entry.getKey() + "` " + entry.getValue())
               .collect(Collectors.joining(", ", "attempts that did not merge: ", "")));
     }
+    ReportFigures.failures(report).forEach(failure -> item(escaped(failure)));
   }
 
   private void task(TaskReport task) {

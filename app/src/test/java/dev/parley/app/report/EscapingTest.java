@@ -173,7 +173,10 @@ class EscapingTest {
             "average_attempts",
             "average_execution_time",
             "common_failures",
-            "task_type_success_rates");
+            "task_type_success_rates",
+            "first_attempt",
+            "stage_times",
+            "failures");
   }
 
   @Test

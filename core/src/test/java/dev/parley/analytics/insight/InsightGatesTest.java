@@ -47,6 +47,15 @@ class InsightGatesTest {
 
   @Test
   void aHealthyStreamRaisesNothing() {
+    healthy("with attempts", tasks -> tasks);
+  }
+
+  @Test
+  void aHealthyHistoryFileRaisesNothing() {
+    healthy("without attempts", TaskStream::withoutAttempts);
+  }
+
+  private static void healthy(String name, UnaryOperator<TaskStream> told) {
     var tally = new Tally();
     IntStream.range(0, STREAMS)
         .parallel()
@@ -56,8 +65,8 @@ class InsightGatesTest {
           tally.count(new TaskStream(seed).add(LONGEST, World.healthy(success, spread)), 5);
         });
     System.err.printf(
-        "healthy: %d streams of %d, at any time %d, at the end %d %s%n",
-        STREAMS, LONGEST, tally.atAnyTime, tally.atTheEnd, tally.kinds);
+        "healthy, %s: %d streams of %d, at any time %d, at the end %d %s%n",
+        name, STREAMS, LONGEST, tally.atAnyTime, tally.atTheEnd, tally.kinds);
 
     assertThat(tally.atAnyTime).isLessThanOrEqualTo(STREAMS / 100 + 3);
   }

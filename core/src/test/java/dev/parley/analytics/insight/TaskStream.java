@@ -85,6 +85,29 @@ final class TaskStream {
     return List.copyOf(tasks);
   }
 
+  /** As a history file tells of them. */
+  TaskStream withoutAttempts() {
+    tasks.replaceAll(task ->
+        new TaskRecord(
+            task.run(),
+            task.meeting(),
+            task.repository(),
+            task.agent(),
+            task.model(),
+            task.task(),
+            task.status(),
+            task.startedAt(),
+            Optional.empty(),
+            Duration.ZERO,
+            Map.of(),
+            task.tried(),
+            task.worked(),
+            new Spending(task.spending().cost(), TokenUsage.NONE, 0),
+            List.of(),
+            Optional.empty()));
+    return this;
+  }
+
   TaskStream add(int number, World world) {
     for (int i = 0; i < number; i++) {
       tasks.add(task(world));
