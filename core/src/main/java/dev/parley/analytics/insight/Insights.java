@@ -17,7 +17,7 @@ import java.util.List;
 public final class Insights {
 
   /** The chance of telling anything where nothing is wrong. */
-  static final double LEVEL = 0.03;
+  static final double LEVEL = 0.018;
 
   private Insights() {}
 

@@ -52,7 +52,7 @@ final class LevelShift {
     if (size < BASELINE_MIN + WINDOW_MIN) {
       return Shift.NONE;
     }
-    double[] calm = winsorised(values);
+    double[] calm = winsorised(values, by);
     double[] scores = scores(values);
     double sum = Arrays.stream(calm).sum();
     double squares = Arrays.stream(calm).map(v -> v * v).sum();
@@ -90,13 +90,16 @@ final class LevelShift {
     return best;
   }
 
-  /** Pulled in to where a box plot's whiskers end. */
-  private static double[] winsorised(double[] values) {
+  /**
+   * Pulled in to where a box plot's whiskers end, but never so far that a change by as much as is
+   * looked for would be pulled in too.
+   */
+  private static double[] winsorised(double[] values, double by) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     double low = sorted[sorted.length / 4];
     double high = sorted[3 * sorted.length / 4];
-    double whisker = WHISKER * (high - low);
+    double whisker = WHISKER * Math.max(high - low, by);
     return Arrays.stream(values)
         .map(value -> Math.clamp(value, low - whisker, high + whisker))
         .toArray();

@@ -62,7 +62,8 @@ class InsightGatesTest {
         .forEach(seed -> {
           double success = 0.8 + 0.15 * (seed % 16) / 15;
           double spread = 0.2 + 0.2 * (seed % 5);
-          tally.count(new TaskStream(seed).add(LONGEST, World.healthy(success, spread)), 5);
+          tally.count(
+              told.apply(new TaskStream(seed).add(LONGEST, World.healthy(success, spread))), 5);
         });
     System.err.printf(
         "healthy, %s: %d streams of %d, at any time %d, at the end %d %s%n",
