@@ -64,14 +64,14 @@ class AnalyticsTest {
     log.run(new TaskFailed(attempt("B", 1).task(), CHECKS, "no attempt left"));
     log.run(new TaskCancelled(attempt("C", 1).task(), "user"));
     var charges =
-        new Charges(
-            spent(100), Map.of(attempt("A", 1), spent(20), attempt("A", 2), spent(30)));
+        new Charges(spent(100), Map.of(attempt("A", 1), spent(20), attempt("A", 2), spent(30)));
     var record = RunRecord.of(log.events(), charges).orElseThrow();
 
     var all = Analytics.of(List.of(record));
 
     assertThat(all.figures().totalTasks()).isEqualTo(2);
-    assertThat(all.figures().commonFailures()).containsExactly(Map.entry("rejected_by_verification", 2));
+    assertThat(all.figures().commonFailures())
+        .containsExactly(Map.entry("rejected_by_verification", 2));
     assertThat(all.spending()).isEqualTo(spent(100));
     assertThat(all.outside().cost().micros()).isEqualTo(50);
     assertThat(all.firstAttempt().rate()).isZero();
@@ -79,7 +79,9 @@ class AnalyticsTest {
     assertThat(all.yields()).extracting(AttemptYield::merged).containsExactly(0, 1);
     assertThat(all.failures()).singleElement().extracting(FailureCount::attempts).isEqualTo(2);
     assertThat(all.byType()).extracting(Group::name).containsExactly("creation", "testing");
-    assertThat(all.byMeeting()).singleElement().satisfies(g -> assertThat(g.name()).startsWith("m-"));
+    assertThat(all.byMeeting())
+        .singleElement()
+        .satisfies(g -> assertThat(g.name()).startsWith("m-"));
   }
 
   @Test

@@ -182,7 +182,7 @@ public final class AnalyticsFields {
 
   private static List<Part> parts(List<Group> groups) {
     return groups.stream()
-        .sorted(Comparator.comparing(group -> -group.figures().totalTasks()))
+        .sorted(Comparator.comparingInt(group -> -group.figures().totalTasks()))
         .map(Part::of)
         .toList();
   }

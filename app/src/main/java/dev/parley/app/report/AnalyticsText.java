@@ -33,7 +33,8 @@ public final class AnalyticsText {
     attempts(all, lines);
     failures(all, lines);
     Map<String, String> sources = new HashMap<>();
-    runs.forEach(run -> run.meeting().ifPresent(m -> sources.put(m.id(), m.id() + " " + m.source())));
+    runs.forEach(
+        run -> run.meeting().ifPresent(m -> sources.put(m.id(), m.id() + " " + m.source())));
     groups("meeting", all.byMeeting(), sources, lines);
     groups("model", all.byModel(), Map.of(), lines);
     groups("agent", all.byAgent(), Map.of(), lines);
@@ -58,7 +59,9 @@ public final class AnalyticsText {
     lines.add("  not on tasks " + all.outside().cost());
     if (all.recalled().calls() > 0) {
       lines.add(
-          format("saved          %s by %d recalled answers", all.recalled().cost(), all.recalled().calls()));
+          format(
+              "saved          %s by %d recalled answers",
+              all.recalled().cost(), all.recalled().calls()));
     }
     var stages = new ArrayList<String>();
     all.stages().forEach((stage, time) -> stages.add(stage.wireName() + " " + time(time)));
@@ -117,7 +120,7 @@ public final class AnalyticsText {
     lines.add(
         format("%6s %7s %9s %9s %11s  %s", "tasks", "merged", "attempts", "time", "cost", what));
     groups.stream()
-        .sorted(Comparator.comparing(group -> -group.figures().totalTasks()))
+        .sorted(Comparator.comparingInt(group -> -group.figures().totalTasks()))
         .limit(ROWS_MAX)
         .forEach(group ->
             lines.add(

@@ -47,7 +47,8 @@ public final class InsightLines {
       lines.add(
           "%-6s %s".formatted(insight.severity().wireName(), Plain.line(insight.message(), 300)));
       lines.add("       do: " + Plain.line(insight.action(), 200));
-      lines.add("       at stake: %s, %s".formatted(insight.money(), AnalyticsText.time(insight.time())));
+      lines.add(
+          "       at stake: %s, %s".formatted(insight.money(), AnalyticsText.time(insight.time())));
       lines.add("       seen in: " + Plain.line(String.join(", ", insight.evidence()), 300));
     }
     return lines;

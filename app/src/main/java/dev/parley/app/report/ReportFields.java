@@ -61,7 +61,6 @@ final class ReportFields {
       Map<String, Double> stageTimes,
       List<AnalyticsFields.Failure> failures) {}
 
-
   record Covered(
       String id,
       String text,

@@ -35,8 +35,13 @@ public final class Meetings {
       return meant.getFirst();
     }
     var ids =
-        runs.stream().flatMap(run -> run.meeting().stream()).map(MeetingRef::id).distinct().toList();
-    throw new ProblemException(new Problem(
+        runs.stream()
+            .flatMap(run -> run.meeting().stream())
+            .map(MeetingRef::id)
+            .distinct()
+            .toList();
+    throw new ProblemException(
+        new Problem(
             Code.UNKNOWN_MEETING,
             meant.isEmpty()
                 ? "no run read a meeting '" + text + "'"

@@ -101,7 +101,8 @@ final class OutputReader {
   }
 
   private static FailureClass byPurpose(String command) {
-    for (String word : Masks.cut(command, Masks.MAX_LINE).toLowerCase(Locale.ROOT).split("\\s+")) {
+    for (String word :
+        Masks.cut(command, Masks.MAX_LINE).toLowerCase(Locale.ROOT).split("\\s+", -1)) {
       var kind = PURPOSES.get(Frames.name(word));
       if (kind != null) {
         return kind;

@@ -53,7 +53,7 @@ final class ComparisonRules {
         byName.entrySet().stream()
             .map(entry -> new Side(entry.getKey(), entry.getValue()))
             .filter(side -> side.tasks().size() >= Counted.MIN_TASKS)
-            .sorted(Comparator.comparing(side -> -side.tasks().size()))
+            .sorted(Comparator.comparingInt(side -> -side.tasks().size()))
             .limit(MAX_NAMES)
             .toList();
     int pairs = large.size() * (large.size() - 1);
@@ -82,7 +82,8 @@ final class ComparisonRules {
           return new Words(
               String.format(
                   Locale.ROOT,
-                  "a merged task costs $%.4f with %s %s and $%.4f with %s, at the same mix of types",
+                  "a merged task costs $%.4f with %s %s and $%.4f with %s, at the same mix of"
+                      + " types",
                   dearer,
                   word,
                   dear.name(),

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,7 +37,7 @@ final class FailureRules {
   private final List<FailureCount> counts;
   private final FailureGroups groups;
   private final List<End> ends;
-  private final Map<TaskRecord, List<End>> byTask = new IdentityHashMap<>();
+  private final IdentityHashMap<TaskRecord, List<End>> byTask = new IdentityHashMap<>();
 
   private FailureRules(Counted all) {
     this.all = all;

@@ -17,7 +17,7 @@ import java.util.List;
 public final class Insights {
 
   /** The chance of telling anything where nothing is wrong. */
-  static final double LEVEL = 0.018;
+  static final double LEVEL = 0.015;
 
   private Insights() {}
 
@@ -42,7 +42,7 @@ public final class Insights {
   public static List<Insight> ofTasks(List<TaskRecord> inOrder) {
     return FalseDiscovery.controlled(candidates(Counted.of(inOrder)), LEVEL).stream()
         .map(Candidate::told)
-        .sorted(Comparator.comparing(Insight::severity).thenComparing(Insight::chance))
+        .sorted(Comparator.comparing(Insight::severity).thenComparingDouble(Insight::chance))
         .toList();
   }
 

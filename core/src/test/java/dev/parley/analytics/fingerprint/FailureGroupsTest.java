@@ -31,8 +31,10 @@ class FailureGroupsTest {
 
   @Test
   void leaveWhatARuleKnowsAlone() {
-    var one = Fingerprints.read("javac A.java", 1, false, "A.java:1: error: cannot find symbol one");
-    var two = Fingerprints.read("javac A.java", 1, false, "A.java:1: error: cannot find symbol two");
+    var one =
+        Fingerprints.read("javac A.java", 1, false, "A.java:1: error: cannot find symbol one");
+    var two =
+        Fingerprints.read("javac A.java", 1, false, "A.java:1: error: cannot find symbol two");
 
     var groups = FailureGroups.of(List.of(one, two));
 
@@ -67,7 +69,8 @@ class FailureGroupsTest {
 
   /** Letters alone: numbers would be masked. */
   private static String word(int number) {
-    return Integer.toString(number, 26).chars()
+    return Integer.toString(number, 26)
+        .chars()
         .mapToObj(c -> Character.toString('a' + Character.digit(c, 26)))
         .collect(Collectors.joining());
   }

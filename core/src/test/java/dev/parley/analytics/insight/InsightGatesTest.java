@@ -1,5 +1,10 @@
 package dev.parley.analytics.insight;
 
+import static dev.parley.analytics.insight.InsightKind.CACHE_DROP;
+import static dev.parley.analytics.insight.InsightKind.COST_RISE;
+import static dev.parley.analytics.insight.InsightKind.NEW_FAILURE;
+import static dev.parley.analytics.insight.InsightKind.SLOWDOWN;
+import static dev.parley.analytics.insight.InsightKind.SUCCESS_DROP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.analytics.insight.TaskStream.World;
@@ -19,6 +24,7 @@ class InsightGatesTest {
 
   private static final int STREAMS = Integer.getInteger("streams", 100);
   private static final int STEP = Integer.getInteger("step", 25);
+  private static final int CHANGED = Integer.getInteger("changed", 40);
   private static final int LONGEST = 500;
   private static final int WITHIN = 25;
 
@@ -69,41 +75,61 @@ class InsightGatesTest {
         "healthy, %s: %d streams of %d, at any time %d, at the end %d %s%n",
         name, STREAMS, LONGEST, tally.atAnyTime, tally.atTheEnd, tally.kinds);
 
-    assertThat(tally.atAnyTime).isLessThanOrEqualTo(STREAMS / 100 + 3);
+    assertThat(tally.atAnyTime).isLessThanOrEqualTo(STREAMS / 100 + 1);
   }
 
   @Test
   void aChangeForTheWorseIsFound() {
     var found = new TreeMap<String, Double>();
-    found.put("success 0.9 to 0.5", rate(InsightKind.SUCCESS_DROP, w -> w.success(0.5)));
-    found.put("cost doubled", rate(InsightKind.COST_RISE, w -> w.dearer(2)));
-    found.put("time doubled", rate(InsightKind.SLOWDOWN, w -> w.slower(2)));
-    found.put("cache hits 0.7 to 0.3", rate(InsightKind.CACHE_DROP, w -> w.hits(0.3)));
-    found.put("a new failure", rate(InsightKind.NEW_FAILURE, w -> w.failing(0.5, 0.8)));
-    System.err.println(found);
+    for (int before : new int[] {50, 100, 200}) {
+      for (boolean attempts : new boolean[] {true, false}) {
+        var name = " after " + before + (attempts ? "" : " of a history file");
+        var change = new Change(before, attempts);
+        found.put("success 0.9 to 0.5" + name, change.found(SUCCESS_DROP, w -> w.success(0.5)));
+        found.put("cost doubled" + name, change.found(COST_RISE, w -> w.dearer(2)));
+        found.put("time doubled" + name, change.found(SLOWDOWN, w -> w.slower(2)));
+        if (attempts) {
+          found.put("cache 0.7 to 0.3" + name, change.found(CACHE_DROP, w -> w.hits(0.3)));
+          found.put("a new failure" + name, change.found(NEW_FAILURE, w -> w.failing(0.5, 0.8)));
+        }
+      }
+    }
+    found.forEach((what, rate) -> System.err.printf("%.3f  %s%n", rate, what));
 
-    assertThat(found.values()).allSatisfy(rate -> assertThat(rate).isGreaterThan(0.5));
+    assertThat(found.values()).allSatisfy(rate -> assertThat(rate).isGreaterThan(0.3));
+    assertThat(found.entrySet())
+        .filteredOn(entry -> entry.getKey().contains("after 200"))
+        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.55));
+    assertThat(found.entrySet())
+        .filteredOn(entry -> entry.getKey().matches("(cache|a new failure).*"))
+        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.7));
   }
 
-  private static double rate(InsightKind kind, UnaryOperator<World> change) {
-    int[] found = new int[STREAMS];
-    IntStream.range(0, STREAMS)
-        .parallel()
-        .forEach(seed -> {
-          var before = World.healthy(0.9, 0.5);
-          var tasks =
-              new TaskStream(1_000_000L + seed)
-                  .add(100, before)
-                  .add(WITHIN, change.apply(before))
-                  .tasks();
-          found[seed] =
-              IntStream.rangeClosed(101, 100 + WITHIN)
-                      .anyMatch(n ->
-                          Insights.ofTasks(tasks.subList(0, n)).stream()
-                              .anyMatch(insight -> insight.kind() == kind))
-                  ? 1
-                  : 0;
-        });
-    return (double) IntStream.of(found).sum() / STREAMS;
+  /**
+   * A change after some healthy tasks.
+   *
+   * @param attempts whether single attempts are known
+   */
+  private record Change(int before, boolean attempts) {
+
+    /** In what part of the streams it was found within {@value #WITHIN} tasks. */
+    double found(InsightKind kind, UnaryOperator<World> change) {
+      return IntStream.range(0, CHANGED)
+              .parallel()
+              .filter(seed -> found(kind, change, seed))
+              .count()
+          / (double) CHANGED;
+    }
+
+    private boolean found(InsightKind kind, UnaryOperator<World> change, int seed) {
+      var healthy = World.healthy(0.9, 0.5);
+      var stream =
+          new TaskStream(1_000_000L + seed).add(before, healthy).add(WITHIN, change.apply(healthy));
+      var tasks = (attempts ? stream : stream.withoutAttempts()).tasks();
+      return IntStream.rangeClosed(before + 1, before + WITHIN)
+          .anyMatch(n ->
+              Insights.ofTasks(tasks.subList(0, n)).stream()
+                  .anyMatch(insight -> insight.kind() == kind));
+    }
   }
 }

@@ -122,7 +122,8 @@ class InsightsTest {
     var tasks =
         changed(
             new TaskStream(12).add(60, HEALTHY).tasks(),
-            task -> attempts(task, a -> checks(a, a.number() == 1 && task.name().hashCode() % 4 == 0)));
+            task ->
+                attempts(task, a -> checks(a, a.number() == 1 && task.name().hashCode() % 4 == 0)));
 
     assertThat(only(tasks, InsightKind.FLAKY_CHECK).message()).contains("check 'test'");
   }
@@ -211,8 +212,7 @@ class InsightsTest {
   }
 
   private static TaskRecord estimated(TaskRecord task, Duration time) {
-    return copy(
-        task, task.spending(), task.queueReasons(), task.attempts(), Optional.of(time));
+    return copy(task, task.spending(), task.queueReasons(), task.attempts(), Optional.of(time));
   }
 
   private static TaskRecord copy(

@@ -154,7 +154,7 @@ final class TaskStream {
 
   private TokenUsage usage(World world) {
     double share = Math.clamp(world.hits() + 0.1 * random.nextGaussian(), 0, 1);
-    long sent = 20_000 + random.nextInt(100_000);
+    long sent = 20_000L + random.nextInt(100_000);
     long read = (long) (sent * share);
     return new TokenUsage(sent - read, 2_000, 0, read);
   }
