@@ -1,10 +1,12 @@
 package dev.parley.app.cli;
 
 import dev.parley.analytics.Analytics;
+import dev.parley.analytics.RunRecord;
 import dev.parley.app.report.AnalyticsFields;
 import dev.parley.app.report.AnalyticsText;
 import dev.parley.app.run.StoredRuns;
 import dev.parley.app.terminal.Surroundings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,8 @@ final class AnalyticsCommand implements Callable<Integer> {
 
   @Mixin SelectionOptions selection;
 
+  @Mixin HistoryOption history;
+
   @Option(names = "--json", description = "One JSON object.")
   boolean json;
 
@@ -36,15 +40,24 @@ final class AnalyticsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var tasks = history.tasks(surroundings);
+    if (tasks.isPresent()) {
+      selection.requireNone("--history");
+      print(Analytics.ofTasks(tasks.get()), List.of());
+      return 0;
+    }
     try (var runs = StoredRuns.open(surroundings)) {
       var records = selection.of(runs);
-      var analytics = Analytics.of(records);
-      if (json) {
-        surroundings.out().println(AnalyticsFields.json(analytics));
-      } else {
-        AnalyticsText.lines(analytics, records).forEach(surroundings.out()::println);
-      }
+      print(Analytics.of(records), records);
     }
     return 0;
+  }
+
+  private void print(Analytics analytics, List<RunRecord> runs) {
+    if (json) {
+      surroundings.out().println(AnalyticsFields.json(analytics));
+    } else {
+      AnalyticsText.lines(analytics, runs).forEach(surroundings.out()::println);
+    }
   }
 }

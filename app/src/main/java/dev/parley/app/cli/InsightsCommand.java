@@ -1,9 +1,11 @@
 package dev.parley.app.cli;
 
+import dev.parley.analytics.insight.Insight;
 import dev.parley.analytics.insight.Insights;
 import dev.parley.app.report.InsightLines;
 import dev.parley.app.run.StoredRuns;
 import dev.parley.app.terminal.Surroundings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,8 @@ final class InsightsCommand implements Callable<Integer> {
 
   @Mixin SelectionOptions selection;
 
+  @Mixin HistoryOption history;
+
   @Option(names = "--json", description = "One JSON array.")
   boolean json;
 
@@ -35,16 +39,25 @@ final class InsightsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var runs = StoredRuns.open(surroundings)) {
-      var insights = Insights.of(selection.of(runs));
-      if (json) {
-        surroundings.out().println(InsightLines.json(insights));
-      } else if (insights.isEmpty()) {
-        surroundings.err().println("nothing stands out");
-      } else {
-        InsightLines.text(insights).forEach(surroundings.out()::println);
-      }
+    var insights = insights();
+    if (json) {
+      surroundings.out().println(InsightLines.json(insights));
+    } else if (insights.isEmpty()) {
+      surroundings.err().println("nothing stands out");
+    } else {
+      InsightLines.text(insights).forEach(surroundings.out()::println);
     }
     return 0;
+  }
+
+  private List<Insight> insights() {
+    var tasks = history.tasks(surroundings);
+    if (tasks.isPresent()) {
+      selection.requireNone("--history");
+      return Insights.ofTasks(tasks.get());
+    }
+    try (var runs = StoredRuns.open(surroundings)) {
+      return Insights.of(selection.of(runs));
+    }
   }
 }

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -68,6 +70,21 @@ final class SelectionOptions {
             Optional.ofNullable(agent),
             from);
     return records.stream().filter(selection::includes).toList();
+  }
+
+  /**
+   * Refuses a selection beside something that has no runs to select from.
+   *
+   * @throws ProblemException BAD_USAGE
+   */
+  void requireNone(String option) {
+    boolean any =
+        Stream.of(meeting, run, repository, model, agent, since).anyMatch(Objects::nonNull);
+    if (any) {
+      throw wrong(
+          option + " cannot be combined with a selection of runs",
+          "Leave the selection out: a history file is taken whole.");
+    }
   }
 
   private static String modelName(String text) {

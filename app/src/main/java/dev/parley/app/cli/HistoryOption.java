@@ -1,0 +1,38 @@
+package dev.parley.app.cli;
+
+import dev.parley.adapters.jackson.JacksonLocatedJsonReader;
+import dev.parley.analytics.HistoryTasks;
+import dev.parley.analytics.TaskRecord;
+import dev.parley.app.run.UserFile;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.estimation.HistoryFile;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Finished tasks from a file instead of the store. */
+final class HistoryOption {
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = {
+        "Look at the finished tasks of this file instead of the store's, one JSON object a line,",
+        "those that ended first before others; the format is in docs/estimation.md."
+      })
+  @Nullable String file;
+
+  /**
+   * The file's tasks; empty if no file is named.
+   *
+   * @throws dev.parley.model.ProblemException BAD_INPUT naming file and line
+   */
+  Optional<List<TaskRecord>> tasks(Surroundings surroundings) {
+    return Optional.ofNullable(file)
+        .map(name ->
+            HistoryTasks.of(
+                HistoryFile.read(
+                    name, UserFile.text(surroundings, name), new JacksonLocatedJsonReader())));
+  }
+}
