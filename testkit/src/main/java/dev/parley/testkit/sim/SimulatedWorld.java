@@ -12,7 +12,6 @@ import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
-import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.Conductor;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunService;
@@ -64,6 +63,7 @@ public final class SimulatedWorld {
   private final InMemoryWorkspaces workspaces = new InMemoryWorkspaces(repository);
   private double trouble;
   private double interference;
+  private double pressure;
   private boolean conflicts;
   private boolean spending;
   private int commits;
@@ -98,6 +98,12 @@ public final class SimulatedWorld {
   /** Lets users interfere at this share of opportunities, 0 to 1. */
   public SimulatedWorld interfering(double share) {
     interference = share;
+    return this;
+  }
+
+  /** Lets the machine be short of room, and a task give way at this share of looks, 0 to 1. */
+  public SimulatedWorld pressed(double share) {
+    pressure = share;
     return this;
   }
 
@@ -181,7 +187,7 @@ public final class SimulatedWorld {
               views,
               telemetry,
               stages,
-              Conditions.Source.UNLIMITED,
+              new PressedMachine(pressure, seed),
               clock,
               untilInterrupted,
               "simulated");

@@ -66,6 +66,28 @@ class SimulationTest {
     holds(world, state);
   }
 
+  @ParameterizedTest(name = "-Dseed={0}")
+  @MethodSource("seeds")
+  void theInvariantsHoldOnAMachineThatIsShortOfRoom(long seed) {
+    var world = SimulatedWorld.seeded(seed).agentTrouble(0.3).pressed(0.1);
+
+    var state = world.runGraph(15, 1 + (int) (seed % 6));
+
+    assertThat(state.ended()).isPresent();
+    holds(world, state);
+  }
+
+  @Test
+  void attemptsDoGiveWayInThatWorld() {
+    var world = SimulatedWorld.seeded(1).pressed(0.3);
+
+    var state = world.runGraph(30, 6);
+
+    assertThat(state.ended()).contains(RunOutcome.COMPLETED);
+    assertThat(state.tasks().values()).anyMatch(task -> task.attempts().size() > 1);
+    holds(world, state);
+  }
+
   @ParameterizedTest
   @MethodSource("everyMoment")
   void dyingAtAnyCommitEndsAsItWouldHave(Crashes crash) {
