@@ -20,14 +20,24 @@ record InMemoryBook(Collection<Entry> entries, Predicate<Fence> isNewest) implem
 
   @Override
   public long chargedMicros(RunId run) {
-    return entries.stream().filter(e -> e.run().equals(run)).mapToLong(Entry::micros).sum();
+    long micros = 0;
+    for (var entry : entries) {
+      micros += entry.run().equals(run) ? entry.micros() : 0;
+    }
+    return micros;
   }
 
   @Override
   public Charge chargedSince(long minute) {
-    return new Charge(
-        chargesSince(minute).stream().mapToLong(MinuteCharge::micros).sum(),
-        chargesSince(minute).stream().mapToLong(MinuteCharge::tokens).sum());
+    long micros = 0;
+    long tokens = 0;
+    for (var entry : entries) {
+      if (entry.minute() >= minute) {
+        micros += entry.micros();
+        tokens += entry.tokens();
+      }
+    }
+    return new Charge(micros, tokens);
   }
 
   @Override
@@ -41,7 +51,11 @@ record InMemoryBook(Collection<Entry> entries, Predicate<Fence> isNewest) implem
 
   @Override
   public long requestsAfter(Instant start) {
-    return requests(start).count();
+    long count = 0;
+    for (var entry : entries) {
+      count += counts(entry, start) ? 1 : 0;
+    }
+    return count;
   }
 
   @Override
@@ -50,9 +64,11 @@ record InMemoryBook(Collection<Entry> entries, Predicate<Fence> isNewest) implem
   }
 
   private Stream<Instant> requests(Instant start) {
-    return entries.stream()
-        .filter(e -> e.state() != State.RELEASED && e.reservedAt().isAfter(start))
-        .map(Entry::reservedAt);
+    return entries.stream().filter(e -> counts(e, start)).map(Entry::reservedAt);
+  }
+
+  private static boolean counts(Entry entry, Instant start) {
+    return entry.state() != State.RELEASED && entry.reservedAt().isAfter(start);
   }
 
   @Override

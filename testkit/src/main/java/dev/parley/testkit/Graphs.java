@@ -1,27 +1,37 @@
-package dev.parley.scheduling;
+package dev.parley.testkit;
 
 import dev.parley.model.TaskId;
+import dev.parley.scheduling.VirtualTask;
+import dev.parley.scheduling.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
 /** Graphs of the shapes that plans have, with durations that spread as real ones do. */
-final class Graphs {
+public final class Graphs {
 
-  enum Shape {
+  /** How tasks depend on each other. */
+  public enum Shape {
     RANDOM,
     LAYERS,
     OUT_TREE,
     IN_TREE,
     CHAINS,
-    INDEPENDENT
+    INDEPENDENT;
+
+    /** As people write it: {@code out-tree}. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   private final Random random;
 
-  Graphs(long seed) {
+  /** Equal seeds give equal graphs. */
+  public Graphs(long seed) {
     this.random = new Random(seed);
   }
 
@@ -31,7 +41,7 @@ final class Graphs {
    * @param sigma of the estimates' logarithm; 0 for estimates that are true
    * @param files how many of forty files each task writes
    */
-  List<VirtualTask> tasks(Shape shape, int number, double sigma, int files) {
+  public List<VirtualTask> tasks(Shape shape, int number, double sigma, int files) {
     var tasks = new ArrayList<VirtualTask>();
     for (int i = 0; i < number; i++) {
       double seconds = 300 * Math.exp(random.nextGaussian());
@@ -42,7 +52,8 @@ final class Graphs {
     return tasks;
   }
 
-  static TaskId id(int number) {
+  /** What the task of that number is called. */
+  public static TaskId id(int number) {
     return new TaskId("T" + number);
   }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.model.TaskId;
-import dev.parley.scheduling.Graphs.Shape;
+import dev.parley.testkit.Graphs;
+import dev.parley.testkit.Graphs.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
