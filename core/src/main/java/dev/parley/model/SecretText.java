@@ -3,9 +3,10 @@ package dev.parley.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Keys and tokens that can be told by their shape alone. For masking what goes into logs and
@@ -24,23 +25,48 @@ public final class SecretText {
   /** Where a word begins, or a colour of a terminal ends. */
   private static final String START = "(?:\\b|(?<=\\[[0-9;]{1,8}m))";
 
-  private static final List<Pattern> SHAPES =
-      Stream.of(
-              "(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
-              "sk-(?:ant|proj|or|svcacct|admin)-[A-Za-z0-9_-]{20,200}+",
-              "sk-[A-Za-z0-9]{32,200}+(?![A-Za-z0-9-])",
-              "[rs]k_live_[A-Za-z0-9]{20,200}+",
-              "gh[pousr]_[A-Za-z0-9]{36,255}+",
-              "github_pat_[A-Za-z0-9_]{60,255}+",
-              "glpat-[A-Za-z0-9_-]{20,100}+",
-              "xox[abeoprs]-[A-Za-z0-9-]{20,250}+",
-              "AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])",
-              "npm_[A-Za-z0-9]{36}\\b",
-              "pypi-[A-Za-z0-9_-]{50,250}+",
-              "hf_[A-Za-z0-9]{30,60}\\b",
-              "SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}")
-          .map(shape -> Pattern.compile(START + shape))
-          .toList();
+  /**
+   * How secrets of one kind look. Only where a text has one of the beginnings is it held against the
+   * pattern: lines of minified code are too long for anything dearer.
+   */
+  private record Shape(List<String> beginnings, Pattern pattern) {
+
+    static Shape of(String beginnings, String rest) {
+      var words = List.of(beginnings.split(" ", -1));
+      String any = words.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
+      return new Shape(words, Pattern.compile(START + any + rest));
+    }
+
+    void find(String text, Consumer<String> found) {
+      for (String beginning : beginnings) {
+        int at = text.indexOf(beginning);
+        while (at >= 0) {
+          var matcher = pattern.matcher(text).region(at, text.length()).useTransparentBounds(true);
+          boolean is = matcher.lookingAt();
+          if (is) {
+            found.accept(matcher.group());
+          }
+          at = text.indexOf(beginning, is ? matcher.end() : at + 1);
+        }
+      }
+    }
+  }
+
+  private static final List<Shape> SHAPES =
+      List.of(
+          Shape.of("AKIA ASIA", "[0-9A-Z]{16}\\b"),
+          Shape.of("sk-ant- sk-proj- sk-or- sk-svcacct- sk-admin-", "[A-Za-z0-9_-]{20,200}+"),
+          Shape.of("sk-", "[A-Za-z0-9]{32,200}+(?![A-Za-z0-9-])"),
+          Shape.of("rk_live_ sk_live_", "[A-Za-z0-9]{20,200}+"),
+          Shape.of("ghp_ gho_ ghu_ ghs_ ghr_", "[A-Za-z0-9]{36,255}+"),
+          Shape.of("github_pat_", "[A-Za-z0-9_]{60,255}+"),
+          Shape.of("glpat-", "[A-Za-z0-9_-]{20,100}+"),
+          Shape.of("xox", "[abeoprs]-[A-Za-z0-9-]{20,250}+"),
+          Shape.of("AIza", "[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
+          Shape.of("npm_", "[A-Za-z0-9]{36}\\b"),
+          Shape.of("pypi-", "[A-Za-z0-9_-]{50,250}+"),
+          Shape.of("hf_", "[A-Za-z0-9]{30,60}\\b"),
+          Shape.of("SG.", "[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}"));
 
   /** The secret half of an AWS key pair has no shape of its own; its name gives it away. */
   private static final Pattern AWS_SECRET =
@@ -62,12 +88,7 @@ public final class SecretText {
    */
   public static List<String> found(String text) {
     var found = new ArrayList<String>();
-    for (Pattern shape : SHAPES) {
-      Matcher matcher = shape.matcher(text);
-      while (matcher.find()) {
-        add(found, matcher.group());
-      }
-    }
+    SHAPES.forEach(shape -> shape.find(text, candidate -> add(found, candidate)));
     Matcher aws = AWS_SECRET.matcher(text);
     while (aws.find()) {
       add(found, aws.group("value"));

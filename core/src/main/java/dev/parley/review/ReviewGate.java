@@ -76,13 +76,16 @@ public final class ReviewGate implements Reviewer {
   private Optional<String> analyse(Analyser.Subject subject, Judgement judgement) {
     var work =
         analysers.stream().<Supplier<Analysed>>map(each -> () -> analyse(each, subject)).toList();
+    var built = BuiltFiles.of(subject);
     for (var analysed : work.isEmpty() ? List.<Analysed>of() : SideBySide.all(work)) {
       if (analysed.crash().isPresent()) {
         return analysed.crash();
       }
-      judgement.found(analysed.report().findings());
+      judgement.found(
+          analysed.report().findings().stream().flatMap(built::weighed).toList());
       analysed.report().notes().forEach(judgement::note);
     }
+    built.note().ifPresent(judgement::note);
     return Optional.empty();
   }
 

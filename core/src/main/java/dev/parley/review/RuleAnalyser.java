@@ -26,6 +26,7 @@ public final class RuleAnalyser implements Analyser {
           new Rule("loosened-assertion", Severity.MEDIUM, "tests", LoosenedTests::assertions),
           new Rule("lowered-threshold", Severity.MEDIUM, "tests", LoosenedTests::thresholds),
           new Rule("binary-source", Severity.HIGH, "security", Unreviewable::binarySources),
+          new Rule("obfuscated-code", Severity.MEDIUM, "security", BuiltFiles::disguised),
           new Rule("submodule", Severity.MEDIUM, "security", Unreviewable::submodules),
           new Rule("link-outside", Severity.MEDIUM, "security", Unreviewable::linksOutside),
           new Rule("automation", Severity.MEDIUM, "security", Unreviewable::automation),

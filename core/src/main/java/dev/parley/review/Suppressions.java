@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** Comments and annotations that silence a compiler or linter. */
 final class Suppressions {
 
+  /** Ids of the rules about them. */
+  static final Set<String> RULES = Set.of("suppression", "narrow-suppression");
+
   private static final List<Suppression> ALL =
       List.of(
           comment(

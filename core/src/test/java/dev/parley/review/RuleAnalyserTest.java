@@ -242,6 +242,7 @@ class RuleAnalyserTest {
             "removed-test",
             "lowered-threshold",
             "binary-source",
+            "obfuscated-code",
             "submodule",
             "link-outside",
             "automation");

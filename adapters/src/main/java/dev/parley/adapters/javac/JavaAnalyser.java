@@ -1,8 +1,10 @@
 package dev.parley.adapters.javac;
 
+import dev.parley.model.SecretText;
 import dev.parley.process.FieldLines;
 import dev.parley.process.ProcessRunner;
 import dev.parley.review.Analyser;
+import dev.parley.review.AnalysisCache;
 import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
 import dev.parley.review.tools.Neutraliser;
@@ -35,9 +37,15 @@ public final class JavaAnalyser implements Analyser {
   private final ChildJvm jvm;
   private final Map<String, JavaRule> rules = JavaRules.all();
 
-  public JavaAnalyser(ProcessRunner processes, ChildJvm jvm) {
+  private final AnalysisCache cache;
+
+  /**
+   * @param cache of what the program answered
+   */
+  public JavaAnalyser(ProcessRunner processes, ChildJvm jvm, AnalysisCache cache) {
     this.processes = processes;
     this.jvm = jvm;
+    this.cache = cache;
   }
 
   @Override
@@ -45,11 +53,24 @@ public final class JavaAnalyser implements Analyser {
     var findings = new ArrayList<Finding>();
     var files = files(subject, findings);
     if (!files.isEmpty()) {
-      var command = jvm.command(request(subject, files), TIMEOUT);
-      var told = new JavaFindings(rules, subject, files);
-      findings.addAll(told.of(processes.run(command)));
+      findings.addAll(answered(request(subject, files), new JavaFindings(rules, subject, files)));
     }
     return findings.stream().limit(FINDINGS_MAX).toList();
+  }
+
+  private List<Finding> answered(String request, JavaFindings told) {
+    String key = AnalysisCache.key("java", jvm.home().toString(), request);
+    var known = cache.find(key).map(Reply::parse).filter(Reply::complete);
+    if (known.isPresent()) {
+      return told.of(known.get());
+    }
+    var completed = processes.run(jvm.command(request, TIMEOUT));
+    String answer = completed.stdout();
+    boolean secret = !SecretText.found(answer).isEmpty();
+    if (completed.succeeded() && Reply.parse(answer).complete() && !secret) {
+      cache.keep(key, answer);
+    }
+    return told.of(completed);
   }
 
   /** Changed Java files by path, those left out being told. */

@@ -61,6 +61,11 @@ final class JavaFindings {
       String last = completed.stderr().lines().reduce("", (one, next) -> next);
       return List.of(failed("exit code " + completed.exitCode() + " " + shortened(last)));
     }
+    return of(reply);
+  }
+
+  /** What a whole answer means. */
+  List<Finding> of(Reply reply) {
     var findings = new ArrayList<Finding>();
     failures(reply, findings);
     hits(reply, findings);

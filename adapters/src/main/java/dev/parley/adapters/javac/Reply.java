@@ -26,6 +26,11 @@ record Reply(List<Hit> hits, List<Failure> failures, boolean whole) {
     failures = List.copyOf(failures);
   }
 
+  /** Whether both tools did their work, so that the answer would be the same another time. */
+  boolean complete() {
+    return whole && failures.stream().noneMatch(failure -> failure.kind().equals("TOOL"));
+  }
+
   /** Strictly: a row that is not understood means that the answer is not whole. */
   static Reply parse(String text) {
     var hits = new ArrayList<Hit>();

@@ -7,8 +7,10 @@ import dev.parley.process.Command;
 import dev.parley.process.Completed;
 import dev.parley.process.ProcessRunner;
 import dev.parley.review.Analyser;
+import dev.parley.review.AnalysisCache;
 import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
+import dev.parley.testkit.InMemoryAnalysisCache;
 import dev.parley.review.Severity;
 import dev.parley.review.UnifiedDiff;
 import java.nio.file.Path;
@@ -183,7 +185,7 @@ class JavaAnalyserTest {
 
   @Test
   void otherFilesStartNothing() {
-    var analyser = new JavaAnalyser(JavaAnalyserTest::neverRun, JavaChecks.JVM);
+    var analyser = new JavaAnalyser(JavaAnalyserTest::neverRun, JavaChecks.JVM, AnalysisCache.NONE);
 
     assertThat(analyser.analyse(subject(Map.of("notes.md", "a", "a.py", "b")))).isEmpty();
   }
@@ -194,7 +196,7 @@ class JavaAnalyserTest {
         new ChildJvm(
             Path.of(System.getProperty("java.home")), "/nonexistent.jar", Optional.empty());
 
-    assertBlocked(new JavaAnalyser(new OsProcessRunner(), nowhere));
+    assertBlocked(new JavaAnalyser(new OsProcessRunner(), nowhere, AnalysisCache.NONE));
   }
 
   @Test
@@ -206,10 +208,39 @@ class JavaAnalyserTest {
     assertBlocked(changed(done -> new Completed(0, "", "", true, false, 120_000)));
   }
 
+  @Test
+  void theSameChangeIsNotReadTwice() {
+    var cache = new InMemoryAnalysisCache();
+    var files = Map.of("src/Example.java", JavaChecks.example("a", BAD));
+    var first =
+        new JavaAnalyser(new OsProcessRunner(), JavaChecks.JVM, cache).analyse(subject(files));
+    var again =
+        new JavaAnalyser(JavaAnalyserTest::neverRun, JavaChecks.JVM, cache).analyse(subject(files));
+
+    assertThat(again).isEqualTo(first).isNotEmpty();
+  }
+
+  @Test
+  void whatFailedIsTriedAgain() {
+    var cache = new InMemoryAnalysisCache();
+    var files = Map.of("src/Example.java", JavaChecks.example("a", BAD));
+    ProcessRunner fails =
+        command -> {
+          var done = new OsProcessRunner().run(command);
+          return new Completed(137, done.stdout(), "", false, false, 1);
+        };
+    var first = new JavaAnalyser(fails, JavaChecks.JVM, cache).analyse(subject(files));
+    var again =
+        new JavaAnalyser(new OsProcessRunner(), JavaChecks.JVM, cache).analyse(subject(files));
+
+    assertThat(first).extracting(Finding::rule).containsExactly("java-checks-failed");
+    assertThat(again).extracting(Finding::rule).containsExactly("errorprone/ArrayEquals");
+  }
+
   /** The real program, whose end is then told differently. */
   private static JavaAnalyser changed(UnaryOperator<Completed> end) {
     ProcessRunner processes = command -> end.apply(new OsProcessRunner().run(command));
-    return new JavaAnalyser(processes, JavaChecks.JVM);
+    return new JavaAnalyser(processes, JavaChecks.JVM, AnalysisCache.NONE);
   }
 
   private static void assertBlocked(JavaAnalyser analyser) {

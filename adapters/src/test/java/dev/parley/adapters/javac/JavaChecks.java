@@ -3,6 +3,7 @@ package dev.parley.adapters.javac;
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.process.FieldLines;
 import dev.parley.review.Analyser;
+import dev.parley.review.AnalysisCache;
 import dev.parley.review.DiffLine;
 import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
@@ -20,7 +21,7 @@ final class JavaChecks {
 
   static final ChildJvm JVM = ChildJvm.likeThisProcess();
 
-  static final JavaAnalyser ANALYSER = new JavaAnalyser(new OsProcessRunner(), JVM);
+  static final JavaAnalyser ANALYSER = new JavaAnalyser(new OsProcessRunner(), JVM, AnalysisCache.NONE);
 
   private static final String IMPORTS =
       "import java.io.*; import java.math.*; import java.time.*; import java.util.*;"

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapters.treesitter.TreeSitterReader;
 import dev.parley.review.Analyser;
+import dev.parley.review.AnalysisCache;
 import dev.parley.review.DiffLine;
 import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
 import dev.parley.review.Hunk;
 import dev.parley.review.Severity;
 import dev.parley.review.UnifiedDiff;
+import dev.parley.review.syntax.SyntaxReader;
+import dev.parley.review.syntax.UnreadableSourceException;
+import dev.parley.testkit.InMemoryAnalysisCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FloorAnalyserTest {
 
-  private static final FloorAnalyser ANALYSER = new FloorAnalyser(new TreeSitterReader());
+  private static final FloorAnalyser ANALYSER = new FloorAnalyser(new TreeSitterReader(), AnalysisCache.NONE);
 
   @ParameterizedTest
   @ValueSource(
@@ -124,17 +128,64 @@ class FloorAnalyserTest {
   }
 
   @Test
+  void aTextThatWasAnalysedBeforeIsNotReadAgain() {
+    var cache = new InMemoryAnalysisCache();
+    String text = "let x; console.log(x.toString())";
+    var first = with(cache, new TreeSitterReader()).analyse(subject(Map.of("a.ts", text)));
+    var again =
+        with(
+                cache,
+                (language, _) -> {
+                  throw new UnreadableSourceException("read again as " + language);
+                })
+            .analyse(subject(Map.of("b.ts", text)));
+
+    assertThat(first).extracting(Finding::rule, Finding::line).isNotEmpty();
+    assertThat(again)
+        .extracting(Finding::rule, Finding::line, Finding::severity, Finding::file)
+        .contains(
+            org.assertj.core.api.Assertions.tuple("null-dereference", 1, Severity.HIGH, "b.ts"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "whole\n",
+        "alarm\tno-such-rule\t1\t\ttrue\nwhole\ttrue\n",
+        "alarm\tnull-dereference\t-1\t\ttrue\nwhole\ttrue\n",
+        "alarm\tnull-dereference\t1\n"
+      })
+  void whatIsNotUnderstoodInTheCacheCountsForNothing(String kept) {
+    var cache = new InMemoryAnalysisCache();
+    var analyser = with(cache, new TreeSitterReader());
+    var files = Map.of("a.ts", "let x; console.log(x.toString())");
+    var first = analyser.analyse(subject(files));
+    cache.kept().replaceAll((_, _) -> kept);
+
+    assertThat(analyser.analyse(subject(files))).isEqualTo(first).isNotEmpty();
+  }
+
+  private static FloorAnalyser with(AnalysisCache cache, SyntaxReader reader) {
+    return new FloorAnalyser(reader, cache);
+  }
+
+  @Test
   void otherFilesAreLeftAlone() {
     assertThat(added("notes.md", "let x; x.toString()")).isEmpty();
   }
 
   private static List<Finding> found(Map<String, String> files) {
+    return ANALYSER.analyse(subject(files));
+  }
+
+  private static Analyser.Subject subject(Map<String, String> files) {
     var changes =
         files.entrySet().stream()
             .map(entry -> change(FileChange.Kind.ADDED, entry.getKey(), List.of()))
             .toList();
-    return ANALYSER.analyse(
-        new Analyser.Subject(new UnifiedDiff(changes), files, Optional.empty(), Optional.empty()));
+    return new Analyser.Subject(
+        new UnifiedDiff(changes), files, Optional.empty(), Optional.empty());
   }
 
   private static List<Finding> added(String path, String text) {

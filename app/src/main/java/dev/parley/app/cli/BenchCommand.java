@@ -9,6 +9,7 @@ import dev.parley.app.run.Logging;
 import dev.parley.app.run.ModelReviewing;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.ReviewWiring;
+import dev.parley.review.AnalysisCache;
 import dev.parley.review.ReviewGate;
 import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.review.Waivers;
@@ -119,7 +120,7 @@ final class BenchCommand implements Callable<Integer>, Cli.Subcommands {
     private BenchReport withoutModel() {
       var gate =
           new ReviewGate(
-              ReviewWiring.ownAnalysers(), Optional.empty(), Waivers.NONE, OnUnavailable.WAIT);
+              ReviewWiring.ownAnalysers(AnalysisCache.NONE), Optional.empty(), Waivers.NONE, OnUnavailable.WAIT);
       var job = new BenchJob(gate, ReviewWiring.WITHOUT_STORE, surroundings.environment());
       return told(job, "analysers only");
     }
@@ -138,7 +139,7 @@ final class BenchCommand implements Callable<Integer>, Cli.Subcommands {
       try (var reviewing = new ModelReviewing(surroundings, places, loaded.configuration())) {
         var gate =
             new ReviewGate(
-                ReviewWiring.ownAnalysers(),
+                ReviewWiring.ownAnalysers(AnalysisCache.NONE),
                 Optional.of(reviewing.model("")),
                 Waivers.NONE,
                 OnUnavailable.WAIT);

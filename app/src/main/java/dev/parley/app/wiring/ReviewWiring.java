@@ -3,6 +3,7 @@ package dev.parley.app.wiring;
 import dev.parley.adapters.jackson.JacksonJsonCodec;
 import dev.parley.adapters.javac.ChildJvm;
 import dev.parley.adapters.javac.JavaAnalyser;
+import dev.parley.adapters.nio.FileAnalysisCache;
 import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.adapters.sql.SqlStore;
 import dev.parley.adapters.treesitter.TreeSitterReader;
@@ -20,11 +21,16 @@ import dev.parley.llm.StructuredCall;
 import dev.parley.model.ModelName;
 import dev.parley.model.RunId;
 import dev.parley.review.Analyser;
+import dev.parley.review.AnalysisCache;
 import dev.parley.review.ModelReview;
 import dev.parley.review.ReviewSettings;
 import dev.parley.review.RuleAnalyser;
 import dev.parley.review.analysis.FloorAnalyser;
 import dev.parley.safety.Limits;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +43,9 @@ public final class ReviewWiring {
 
   /** For reviews that call no model, and are booked nowhere. */
   public static final CallContext WITHOUT_STORE = withoutStore();
+
+  /** Each takes less than a kilobyte, but for a file of very many findings. */
+  private static final int ANALYSES_MAX = 4_000;
 
   private final SqlStore store;
   private final InstantSource clock;
@@ -53,15 +62,39 @@ public final class ReviewWiring {
   }
 
   /** What needs nothing but Parley itself. */
-  public static List<Analyser> ownAnalysers() {
-    var all = new ArrayList<>(floor());
-    all.add(new JavaAnalyser(new OsProcessRunner(), ChildJvm.likeThisProcess()));
+  public static List<Analyser> ownAnalysers(AnalysisCache cache) {
+    var all = new ArrayList<>(floor(cache));
+    all.add(new JavaAnalyser(new OsProcessRunner(), ChildJvm.likeThisProcess(), cache));
     return all;
   }
 
   /** Those of them that are written here, and run in this process. */
-  public static List<Analyser> floor() {
-    return List.of(new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader()));
+  public static List<Analyser> floor(AnalysisCache cache) {
+    return List.of(new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader(), cache));
+  }
+
+  /**
+   * What analyses came to, kept in Parley's home for the very program that runs here; nothing is
+   * kept unless that is a jar, which can be told from another.
+   */
+  static AnalysisCache cache(Path home) {
+    try {
+      var program =
+          Path.of(ReviewWiring.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (!Files.isRegularFile(program)) {
+        return AnalysisCache.NONE;
+      }
+      String edition =
+          String.join(
+              "\n",
+              program.toString(),
+              String.valueOf(Files.size(program)),
+              Files.getLastModifiedTime(program).toString(),
+              Runtime.version().toString());
+      return new FileAnalysisCache(home.resolve("analyses"), edition, ANALYSES_MAX);
+    } catch (URISyntaxException | IOException e) {
+      return AnalysisCache.NONE;
+    }
   }
 
   /**
@@ -70,7 +103,7 @@ public final class ReviewWiring {
    * @param repository empty if only a diff is known
    */
   public static List<Analyser> analysers(StageSettings settings, Optional<ObjectStore> repository) {
-    var all = new ArrayList<>(ownAnalysers());
+    var all = new ArrayList<>(ownAnalysers(cache(settings.home())));
     if (!settings.analysers().isEmpty()) {
       all.add(ExternalWiring.of(settings, repository));
     }

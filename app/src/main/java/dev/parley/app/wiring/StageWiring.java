@@ -62,7 +62,7 @@ final class StageWiring implements Stages.Factory {
   private final ModelWiring models;
   private final JacksonJsonCodec json = new JacksonJsonCodec();
   private final ProcessRunner processes = new OsProcessRunner();
-  private final List<Analyser> builtIn = ReviewWiring.ownAnalysers();
+  private final List<Analyser> builtIn;
 
   /** What the stages share with the rest of the process. */
   record Surroundings(
@@ -79,6 +79,7 @@ final class StageWiring implements Stages.Factory {
 
   StageWiring(StageSettings settings, Surroundings surroundings) {
     this.settings = settings;
+    this.builtIn = ReviewWiring.ownAnalysers(ReviewWiring.cache(settings.home()));
     this.surroundings = surroundings;
     this.models =
         new ModelWiring(

@@ -3,6 +3,7 @@ package dev.parley.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.app.wiring.ReviewWiring;
+import dev.parley.review.AnalysisCache;
 import dev.parley.review.ReviewGate;
 import dev.parley.review.Waivers;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class QualityPageTest {
   static void judgeAll() {
     var gate =
         new ReviewGate(
-            ReviewWiring.floor(), Optional.empty(), Waivers.NONE, ReviewGate.OnUnavailable.WAIT);
+            ReviewWiring.floor(AnalysisCache.NONE), Optional.empty(), Waivers.NONE, ReviewGate.OnUnavailable.WAIT);
     var path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
     report =
         new BenchJob(gate, ReviewWiring.WITHOUT_STORE, Map.of("PATH", path))

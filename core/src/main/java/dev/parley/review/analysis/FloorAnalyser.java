@@ -1,6 +1,8 @@
 package dev.parley.review.analysis;
 
 import dev.parley.review.Analyser;
+import dev.parley.review.AnalysisCache;
+import dev.parley.review.BuiltFiles;
 import dev.parley.review.FileChange;
 import dev.parley.review.Finding;
 import dev.parley.review.Severity;
@@ -33,11 +35,15 @@ public final class FloorAnalyser implements Analyser {
 
   private final SyntaxReader reader;
 
+  private final AnalysisCache cache;
+
   /**
    * @param reader used by several threads at once
+   * @param cache of what was found in a text
    */
-  public FloorAnalyser(SyntaxReader reader) {
+  public FloorAnalyser(SyntaxReader reader, AnalysisCache cache) {
     this.reader = reader;
+    this.cache = cache;
   }
 
   /** Read when the first file is looked at: it takes as long as a small file itself. */
@@ -48,11 +54,14 @@ public final class FloorAnalyser implements Analyser {
   @Override
   public List<Finding> analyse(Subject subject) {
     var properties = properties(subject.newFiles());
+    var built = BuiltFiles.of(subject);
     var work = new ArrayList<Supplier<List<Finding>>>();
     for (FileChange file : subject.diff().files()) {
       Optional<Language> language = Language.of(file.path());
       boolean known = subject.newFiles().containsKey(file.path());
-      if (file.exists() && known && language.isPresent()) {
+      boolean minified =
+          built.kind(file.path()).filter(BuiltFiles.Kind.MINIFIED::equals).isPresent();
+      if (file.exists() && known && !minified && language.isPresent()) {
         work.add(() -> analyse(subject, file, language.get(), properties));
       }
     }
@@ -71,7 +80,7 @@ public final class FloorAnalyser implements Analyser {
     String text = String.valueOf(subject.newFiles().get(file.path()));
     FileAnalysis.Result result;
     try {
-      result = FileAnalysis.of(reader.read(language, text), Standard.BOOK, properties);
+      result = result(language, text, properties);
     } catch (UnreadableSourceException e) {
       return List.of(notAnalysed(subject, file, language, String.valueOf(e.getMessage())));
     } catch (StackOverflowError e) {
@@ -94,14 +103,30 @@ public final class FloorAnalyser implements Analyser {
     return found;
   }
 
+  /** What is in a text, unless that is known already. */
+  private FileAnalysis.Result result(
+      Language language, String text, Map<String, Map<Object, Value>> properties) {
+    String key = AnalysisCache.key("floor", language.name(), text);
+    Optional<FileAnalysis.Result> known =
+        properties.isEmpty()
+            ? cache.find(key).flatMap(kept -> KeptResult.parse(kept, Standard.BOOK))
+            : Optional.empty();
+    return known.orElseGet(() -> {
+      var result = FileAnalysis.of(reader.read(language, text), Standard.BOOK, properties);
+      if (properties.isEmpty()) {
+        cache.keep(key, KeptResult.text(result));
+      }
+      return result;
+    });
+  }
+
   /** How often each was found in the file as it was. */
   private Map<String, Integer> before(
       Optional<String> base, Language language, Map<String, Map<Object, Value>> properties) {
     var counts = new HashMap<String, Integer>();
     if (base.isPresent()) {
       try {
-        var alarms =
-            FileAnalysis.of(reader.read(language, base.get()), Standard.BOOK, properties).alarms();
+        var alarms = result(language, base.get(), properties).alarms();
         var lines = base.get().split("\n", -1);
         alarms.forEach(
             alarm -> counts.merge(key(alarm, line(lines, alarm.line())), 1, Integer::sum));
@@ -176,7 +201,7 @@ public final class FloorAnalyser implements Analyser {
 
   private boolean isWhole(String text, Language language) {
     try {
-      return FileAnalysis.of(reader.read(language, text), Standard.BOOK, Map.of()).whole();
+      return result(language, text, Map.of()).whole();
     } catch (UnreadableSourceException | StackOverflowError e) {
       return false;
     }
