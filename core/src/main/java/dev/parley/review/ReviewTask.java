@@ -96,10 +96,11 @@ public record ReviewTask(
   }
 
   private static Map<String, String> changedTexts(ObjectStore objects, String base, String tree) {
+    var listed = SideBySide.all(List.of(() -> objects.files(base), () -> objects.files(tree)));
     var before = new HashMap<String, TreeEntry>();
-    objects.files(base).forEach(entry -> before.put(entry.path(), entry));
+    listed.getFirst().forEach(entry -> before.put(entry.path(), entry));
     var changed =
-        objects.files(tree).stream()
+        listed.getLast().stream()
             .filter(entry -> entry.mode().startsWith("100"))
             .filter(entry -> {
               var old = before.get(entry.path());

@@ -22,6 +22,7 @@ public final class ChangeSource implements AutoCloseable {
   private final Path root;
   private final Path scratch;
   private final Git git;
+  private final GitObjects objects;
 
   /**
    * Two tree-ish ids.
@@ -47,7 +48,7 @@ public final class ChangeSource implements AutoCloseable {
     this.root = new UserCheckout(new Git(processes, folder, user)).root();
     var here = new Git(processes, root, user);
     this.checkout = new UserCheckout(here);
-    var objects = checkout.commonFolder().resolve("objects");
+    var shared = checkout.commonFolder().resolve("objects");
     try {
       this.scratch = Files.createTempDirectory("parley-review");
     } catch (IOException e) {
@@ -55,7 +56,8 @@ public final class ChangeSource implements AutoCloseable {
     }
     this.git =
         here.with("GIT_OBJECT_DIRECTORY", scratch.resolve("objects"))
-            .with("GIT_ALTERNATE_OBJECT_DIRECTORIES", quoted(objects));
+            .with("GIT_ALTERNATE_OBJECT_DIRECTORIES", quoted(shared));
+    this.objects = new GitObjects(git);
     Disk.folder(scratch.resolve("objects"));
   }
 
@@ -79,7 +81,7 @@ public final class ChangeSource implements AutoCloseable {
 
   /** All objects of the repository, and those of the changes asked for here. */
   public ObjectStore objects() {
-    return new GitObjects(git);
+    return objects;
   }
 
   /** What is staged, against the last commit. */

@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Trees and files, by git's plumbing. */
-record GitObjects(Git git) implements ObjectStore {
+final class GitObjects implements ObjectStore {
+
+  private static final Pattern WHOLE_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+  private static final int KNOWN_MAX = 1_000;
 
   private static final List<String> DIFF =
       List.of(
@@ -27,9 +32,27 @@ record GitObjects(Git git) implements ObjectStore {
           "--dst-prefix=b/",
           "--end-of-options");
 
+  private final Git git;
+
+  /** Of whole ids, which stand for the same for ever. */
+  private final Map<String, String> known = new ConcurrentHashMap<>();
+
+  GitObjects(Git git) {
+    this.git = git;
+  }
+
   @Override
   public String tree(String treeish) {
-    return git.line("rev-parse", "--verify", "--end-of-options", treeish + "^{tree}");
+    String seen = known.get(treeish);
+    if (seen != null) {
+      return seen;
+    }
+    String tree = git.line("rev-parse", "--verify", "--end-of-options", treeish + "^{tree}");
+    if (WHOLE_ID.matcher(treeish).matches() && known.size() < KNOWN_MAX) {
+      known.put(treeish, tree);
+      known.put(tree, tree);
+    }
+    return tree;
   }
 
   @Override

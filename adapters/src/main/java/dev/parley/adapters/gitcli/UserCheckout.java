@@ -28,14 +28,18 @@ final class UserCheckout {
    * @throws dev.parley.model.ProblemException NOT_A_REPOSITORY
    */
   Path root() {
-    var answer = asked("rev-parse", "--is-inside-work-tree");
-    if (answer.equals("false")) {
+    var arguments = List.of("rev-parse", "--is-inside-work-tree", "--show-toplevel");
+    var completed = git.run(arguments);
+    if (completed.stdout().startsWith("false\n")) {
       throw notARepository(
               git.folder() + " is inside a repository without a work tree",
               "Run parley in a work tree of it.")
           .raise();
     }
-    return Path.of(withoutLineEnd(asked("rev-parse", "--show-toplevel")));
+    if (!completed.succeeded()) {
+      throw refused(completed, arguments).raise();
+    }
+    return Path.of(withoutLineEnd(completed.stdout().substring("true\n".length())));
   }
 
   /**

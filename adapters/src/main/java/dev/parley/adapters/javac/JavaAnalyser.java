@@ -110,7 +110,8 @@ public final class JavaAnalyser implements Analyser {
 
   private String request(Subject subject, Map<String, FileChange> files) {
     var request = new StringBuilder();
-    rules.values().forEach(rule -> request.append(rule.asked()));
+    // In one order, so that the same question is the same text.
+    rules.values().stream().map(JavaRule::asked).sorted().forEach(request::append);
     files.forEach((path, file) -> {
       String text = String.valueOf(subject.newFiles().get(path));
       request.append(FieldLines.line("head", path, Neutraliser.neutralised(path, text)));
