@@ -92,7 +92,8 @@ class BuiltFilesTest {
 
   private static Verdict added(String path, String text) {
     return judged(
-        "diff --git a/%1$s b/%1$s\nnew file mode 100644\n--- /dev/null\n+++ b/%1$s\n".formatted(path)
+        "diff --git a/%1$s b/%1$s\nnew file mode 100644\n--- /dev/null\n+++ b/%1$s\n"
+                .formatted(path)
             + "@@ -0,0 +1,%d @@\n".formatted(text.lines().count())
             + marked("+", text),
         path,
@@ -118,11 +119,9 @@ class BuiltFilesTest {
         List.<Analyser>of(
             new RuleAnalyser(), new FloorAnalyser(new TreeSitterReader(), AnalysisCache.NONE));
     var gate =
-        new ReviewGate(
-            analysers, Optional.empty(), Waivers.NONE, ReviewGate.OnUnavailable.WAIT);
+        new ReviewGate(analysers, Optional.empty(), Waivers.NONE, ReviewGate.OnUnavailable.WAIT);
     var review = new RunId("review");
-    var context =
-        new CallContext(review, Optional.empty(), new Fence(StreamId.review(review), 1));
+    var context = new CallContext(review, Optional.empty(), new Fence(StreamId.review(review), 1));
     var result = gate.review(ReviewTask.of(diff, Map.of(path, text), context));
     return ((ReviewResult.Judged) result).verdict();
   }

@@ -26,8 +26,8 @@ public final class SecretText {
   private static final String START = "(?:\\b|(?<=\\[[0-9;]{1,8}m))";
 
   /**
-   * How secrets of one kind look. Only where a text has one of the beginnings is it held against the
-   * pattern: lines of minified code are too long for anything dearer.
+   * How secrets of one kind look. Only where a text has one of the beginnings is it held against
+   * the pattern: lines of minified code are too long for anything dearer.
    */
   private record Shape(List<String> beginnings, Pattern pattern) {
 

@@ -50,7 +50,9 @@ public final class BuiltFiles {
               + "|\\b(?:_interopRequire\\w+|_interopDefault\\w*|_classCallCheck|__importDefault)\\b",
           Pattern.MULTILINE);
 
-  /** What has no business in a file that nobody can read, and what such files are disguised with. */
+  /**
+   * What has no business in a file that nobody can read, and what such files are disguised with.
+   */
   private static final List<Pattern> DISGUISES =
       List.of(
           Pattern.compile("\\b_0x[0-9a-f]{4,8}\\b"),
@@ -95,7 +97,9 @@ public final class BuiltFiles {
             "Not analysed: %s%s (minified); looked at for secrets and disguises only."
                 .formatted(
                     named.stream().limit(NAMED_MAX).collect(Collectors.joining(", ")),
-                    named.size() > NAMED_MAX ? " and %d more".formatted(named.size() - NAMED_MAX) : ""));
+                    named.size() > NAMED_MAX
+                        ? " and %d more".formatted(named.size() - NAMED_MAX)
+                        : ""));
   }
 
   private List<String> minified() {
@@ -143,8 +147,7 @@ public final class BuiltFiles {
 
   private static boolean isDense(String text) {
     long lines = text.lines().filter(line -> !line.isBlank()).count();
-    long inLong =
-        text.lines().mapToLong(String::length).filter(length -> length > LONG_LINE).sum();
+    long inLong = text.lines().mapToLong(String::length).filter(length -> length > LONG_LINE).sum();
     return lines > 0 && (text.length() / lines > DENSE_MEAN || inLong * 2 > text.length());
   }
 
@@ -157,8 +160,7 @@ public final class BuiltFiles {
   /** What a file that nobody reads has gained, and why that is no good sign. */
   static Stream<Rule.Hit> disguised(Analyser.Subject subject) {
     return of(subject).minified().stream()
-        .flatMap(path ->
-            subject.diff().files().stream().filter(file -> file.path().equals(path)))
+        .flatMap(path -> subject.diff().files().stream().filter(file -> file.path().equals(path)))
         .filter(file -> {
           String now = subject.newFiles().getOrDefault(file.path(), "");
           String before = subject.before(file).orElse("");

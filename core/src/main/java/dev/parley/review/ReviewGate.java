@@ -81,8 +81,7 @@ public final class ReviewGate implements Reviewer {
       if (analysed.crash().isPresent()) {
         return analysed.crash();
       }
-      judgement.found(
-          analysed.report().findings().stream().flatMap(built::weighed).toList());
+      judgement.found(analysed.report().findings().stream().flatMap(built::weighed).toList());
       analysed.report().notes().forEach(judgement::note);
     }
     built.note().ifPresent(judgement::note);

@@ -96,7 +96,9 @@ public record ReviewTask(
   }
 
   private static Map<String, String> changedTexts(ObjectStore objects, String base, String tree) {
-    var listed = SideBySide.all(List.of(() -> objects.files(base), () -> objects.files(tree)));
+    var listed =
+        SideBySide.<List<TreeEntry>>all(
+            List.of(() -> objects.files(base), () -> objects.files(tree)));
     var before = new HashMap<String, TreeEntry>();
     listed.getFirst().forEach(entry -> before.put(entry.path(), entry));
     var changed =

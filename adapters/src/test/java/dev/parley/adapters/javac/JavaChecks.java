@@ -21,7 +21,8 @@ final class JavaChecks {
 
   static final ChildJvm JVM = ChildJvm.likeThisProcess();
 
-  static final JavaAnalyser ANALYSER = new JavaAnalyser(new OsProcessRunner(), JVM, AnalysisCache.NONE);
+  static final JavaAnalyser ANALYSER =
+      new JavaAnalyser(new OsProcessRunner(), JVM, AnalysisCache.NONE);
 
   private static final String IMPORTS =
       "import java.io.*; import java.math.*; import java.time.*; import java.util.*;"

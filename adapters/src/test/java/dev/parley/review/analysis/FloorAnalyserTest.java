@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FloorAnalyserTest {
 
-  private static final FloorAnalyser ANALYSER = new FloorAnalyser(new TreeSitterReader(), AnalysisCache.NONE);
+  private static final FloorAnalyser ANALYSER =
+      new FloorAnalyser(new TreeSitterReader(), AnalysisCache.NONE);
 
   @ParameterizedTest
   @ValueSource(

@@ -120,7 +120,10 @@ final class BenchCommand implements Callable<Integer>, Cli.Subcommands {
     private BenchReport withoutModel() {
       var gate =
           new ReviewGate(
-              ReviewWiring.ownAnalysers(AnalysisCache.NONE), Optional.empty(), Waivers.NONE, OnUnavailable.WAIT);
+              ReviewWiring.ownAnalysers(AnalysisCache.NONE),
+              Optional.empty(),
+              Waivers.NONE,
+              OnUnavailable.WAIT);
       var job = new BenchJob(gate, ReviewWiring.WITHOUT_STORE, surroundings.environment());
       return told(job, "analysers only");
     }

@@ -31,7 +31,10 @@ class QualityPageTest {
   static void judgeAll() {
     var gate =
         new ReviewGate(
-            ReviewWiring.floor(AnalysisCache.NONE), Optional.empty(), Waivers.NONE, ReviewGate.OnUnavailable.WAIT);
+            ReviewWiring.floor(AnalysisCache.NONE),
+            Optional.empty(),
+            Waivers.NONE,
+            ReviewGate.OnUnavailable.WAIT);
     var path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
     report =
         new BenchJob(gate, ReviewWiring.WITHOUT_STORE, Map.of("PATH", path))
