@@ -32,7 +32,7 @@ public enum Code {
   AGENT_FAILED(1),
   FENCED_OFF(1),
   INTERRUPTED(130),
-  INTERNAL(1);
+  INTERNAL(4);
 
   private final int exitCode;
 

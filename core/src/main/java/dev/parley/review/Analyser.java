@@ -4,6 +4,7 @@ import dev.parley.planning.CodingTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what is wrong with a change without a model. What it finds holds whatever a model says. An
@@ -48,11 +49,17 @@ public interface Analyser {
    *
    * @param notes for people, each one sentence: what was not looked at, why, and the remedy; a note
    *     never blocks
+   * @param read files that were understood besides those that Parley's own analysers understand
    */
-  record Report(List<Finding> findings, List<String> notes) {
+  record Report(List<Finding> findings, List<String> notes, Set<String> read) {
     public Report {
       findings = List.copyOf(findings);
       notes = List.copyOf(notes);
+      read = Set.copyOf(read);
+    }
+
+    public Report(List<Finding> findings, List<String> notes) {
+      this(findings, notes, Set.of());
     }
   }
 

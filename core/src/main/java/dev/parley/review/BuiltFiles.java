@@ -62,6 +62,10 @@ public final class BuiltFiles {
           Pattern.compile("\\bJSON\\.stringify\\(process\\.env\\)"),
           Pattern.compile("\\bfromCharCode\\((?:0x)?\\w{1,4}(?:,(?:0x)?\\w{1,4}){20}"));
 
+  /** What is wrong in a bundle too, wherever its parts came from. */
+  private static final Set<String> SURE =
+      Set.of("null-dereference", "syntax-error", "code-injection", "command-injection");
+
   /** What counts in all of them. */
   private static final Set<String> KEPT = Set.of("hard-coded-credentials", "analyser-error");
 
@@ -121,7 +125,7 @@ public final class BuiltFiles {
     return switch (kind) {
       case MINIFIED -> KEPT.contains(finding.rule()) ? Stream.of(finding) : Stream.empty();
       case BUNDLED ->
-          finding.severity() == Severity.HIGH || KEPT.contains(finding.rule())
+          SURE.contains(finding.rule()) || KEPT.contains(finding.rule())
               ? Stream.of(finding)
               : Stream.empty();
     };

@@ -1,5 +1,7 @@
 package dev.parley.review;
 
+import dev.parley.model.SecretText;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +55,8 @@ final class ConfiguredSecrets {
               + "|redacted|^enc\\(|^vault:|^ref|^arn:|^op://|^file:|^/|^https?:|test|password|secret"
               + "|^(?:true|false|null|none|required|optional|string)$");
 
+  private static final String MASK = "[masked]";
+
   private ConfiguredSecrets() {}
 
   static Stream<Rule.Hit> hits(Analyser.Subject subject) {
@@ -66,6 +70,23 @@ final class ConfiguredSecrets {
                 "",
                 "A password or key stands here. Read it from the environment or a secret store, and"
                     + " replace it: whoever sees the repository has it."));
+  }
+
+  /** A line without the keys and passwords in it: no model needs them to judge the line. */
+  static String masked(String line) {
+    var masked = new StringBuilder(SecretText.masked(line));
+    for (Pattern pattern : List.of(ADDRESS, NAMED)) {
+      Matcher matcher = pattern.matcher(masked.toString());
+      int shift = 0;
+      while (matcher.find()) {
+        String value = matcher.group("value");
+        if (!STANDS_IN.matcher(value).find() && (pattern == ADDRESS || looksSecret(value))) {
+          masked.replace(matcher.start("value") + shift, matcher.end("value") + shift, MASK);
+          shift += MASK.length() - value.length();
+        }
+      }
+    }
+    return masked.toString();
   }
 
   private static boolean isConfiguration(AddedLine line) {

@@ -28,6 +28,8 @@ final class Judgement {
   private final Map<Integer, Set<Pass>> answered = new HashMap<>();
   private final Set<String> suggestions = new LinkedHashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> understood = new LinkedHashSet<>();
+  private final UnifiedDiff diff;
   private List<Finding> findings = new ArrayList<>();
   private Optional<String> withoutModel = Optional.empty();
 
@@ -35,12 +37,18 @@ final class Judgement {
    * @param parts all parts of the change
    */
   Judgement(UnifiedDiff diff, List<ReviewPart> parts) {
+    this.diff = diff;
     this.parts = List.copyOf(parts);
     diff.files().forEach(file -> paths.add(file.path()));
   }
 
   void found(List<Finding> more) {
     findings.addAll(more);
+  }
+
+  /** Files that programs of others understood. */
+  void understood(Set<String> files) {
+    understood.addAll(files);
   }
 
   /** Something that was not done, which says nothing of the change. */
@@ -103,6 +111,9 @@ final class Judgement {
    */
   Verdict verdict(String tree, List<Finding> settled) {
     var unreviewed = unreviewed();
+    if (withoutModel.isPresent()) {
+      Unread.note(diff, understood).ifPresent(notes::add);
+    }
     boolean open = settled.stream().anyMatch(Finding::blocks);
     return new Verdict(
         tree,

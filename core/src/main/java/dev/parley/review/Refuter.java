@@ -138,7 +138,7 @@ final class Refuter {
     int to = Math.min(lines.size(), finding.line() + LINES_AROUND);
     var text = new StringBuilder();
     for (int i = from; i < to; i++) {
-      String line = lines.get(i);
+      String line = ConfiguredSecrets.masked(lines.get(i));
       String cut = line.length() <= LINE_CHARS ? line : line.substring(0, LINE_CHARS) + " [cut]";
       text.append("%6d %s\n".formatted(i + 1, cut));
     }

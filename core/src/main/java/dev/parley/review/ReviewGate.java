@@ -83,6 +83,7 @@ public final class ReviewGate implements Reviewer {
       }
       judgement.found(analysed.report().findings().stream().flatMap(built::weighed).toList());
       analysed.report().notes().forEach(judgement::note);
+      judgement.understood(analysed.report().read());
     }
     built.note().ifPresent(judgement::note);
     return Optional.empty();

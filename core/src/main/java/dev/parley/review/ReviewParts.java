@@ -154,7 +154,7 @@ final class ReviewParts {
           case REMOVED -> " - ";
         };
     var rows = new ArrayList<PromptText>();
-    String text = line.text().replace("\r", "\\r");
+    String text = ConfiguredSecrets.masked(line.text()).replace("\r", "\\r");
     for (int from = 0; from == 0 || from < text.length(); from += longest) {
       String piece = text.substring(from, Math.min(text.length(), from + longest));
       var row = new PromptText.Builder();

@@ -29,6 +29,13 @@ public record Verdict(
     notes = List.copyOf(notes);
   }
 
+  /** The same, with one note more. */
+  public Verdict noting(String note) {
+    var more = new ArrayList<>(notes);
+    more.add(note);
+    return new Verdict(tree, approved, findings, suggestions, unreviewed, more, withoutModel);
+  }
+
   /** Whether models read the whole change. */
   boolean byModels() {
     return withoutModel.isEmpty() && unreviewed.isEmpty();

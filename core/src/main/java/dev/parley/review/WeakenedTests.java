@@ -30,6 +30,8 @@ final class WeakenedTests {
               + "|\\b(?:it|test|describe|context|suite)\\.(?:skip|only|fixme)\\b"
               + "|\\b(?:xit|xdescribe|xtest|xcontext|fit|fdescribe)\\s{0,3}\\("
               + "|@(?:pytest\\.mark|unittest)\\.(?:skip|xfail)|\\bpytest\\.skip\\("
+              + "|\\b__test__\\s{0,3}=\\s{0,3}False\\b|\\bassumeTrue\\(\\s{0,3}false\\b"
+              + "|\\bassumeFalse\\(\\s{0,3}true\\b|\\bAssumptions\\.abort\\("
               + "|\\bself\\.skipTest\\(|\\bt\\.Skip(?:f|Now)?\\(|^\\s*#\\[ignore\\b"
               + "|\\[(?:Fact|Theory)\\(Skip ?=|\\[Ignore\\b");
 

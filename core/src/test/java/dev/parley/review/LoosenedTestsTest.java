@@ -53,6 +53,27 @@ class LoosenedTestsTest {
   }
 
   @Test
+  void anAssertionThatIsOnlyMadeAtTimesIsFound() {
+    assertThat(
+            analysed(
+                "src/test/java/ATest.java",
+                "-  assertThat(total).isEqualTo(12);",
+                "+  if (total > 0) {",
+                "+    assertThat(total).isEqualTo(12);",
+                "+  }"))
+        .extracting(Finding::rule, Finding::line)
+        .containsExactly(org.assertj.core.api.Assertions.tuple("loosened-assertion", 11));
+    assertThat(
+            analysed(
+                "src/test/java/ATest.java",
+                "-  assertThat(total).isEqualTo(12);",
+                "+  for (var total : totals) {",
+                "+    assertThat(total).isEqualTo(12);",
+                "+  }"))
+        .isEmpty();
+  }
+
+  @Test
   void anAssertionThatIsReplacedIsNone() {
     assertThat(
             analysed(

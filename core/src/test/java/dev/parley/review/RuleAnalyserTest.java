@@ -92,6 +92,9 @@ class RuleAnalyserTest {
         new Example("skipped-test", "a.test.ts", "xit('works', () => {"),
         new Example("skipped-test", "tests/test_a.py", "@pytest.mark.skip(reason='later')"),
         new Example("skipped-test", "a_test.go", "\tt.Skip(\"later\")"),
+        new Example("skipped-test", "tests/test_a.py", "    __test__ = False"),
+        new Example("skipped-test", "src/test/java/ATest.java", "    assumeTrue(false, \"later\");"),
+        new Example("skipped-test", "src/test/java/ATest.java", "    Assumptions.abort();"),
         new Example("skipped-test", "tests/a.rs", "#[ignore]"),
         new Example("configured-secret", "app.yml", "  password: kR7#pq2Zt"),
         new Example("configured-secret", ".env", "STRIPE_API_KEY=4f9a1c7be2d84b6fa0c1"),
@@ -130,6 +133,8 @@ class RuleAnalyserTest {
         new Example(
             "private-key", "A.java", "if (text.contains(\"-----BEGIN PRIVATE KEY-----\")) {"),
         new Example("skipped-test", "src/main/java/A.java", "@Disabled"),
+        new Example("skipped-test", "src/test/java/ATest.java", "    assumeTrue(isLinux());"),
+        new Example("skipped-test", "tests/test_a.py", "    __test__ = True"),
         new Example("skipped-test", "a.test.ts", "it('skips empty lines', () => {"),
         new Example("skipped-test", "a.test.ts", "const list = iter.skip(2);"),
         new Example("configured-secret", "app.yml", "  password: ${DB_PASSWORD}"),

@@ -147,6 +147,13 @@ public final class ChangeSource implements AutoCloseable {
     return !git.output("status", "--porcelain", "-z", "--untracked-files=normal").isEmpty();
   }
 
+  /** Whether something is staged that is neither in the last commit nor so in the work tree. */
+  public boolean stagedApart() {
+    return !git.run("diff-files", "--quiet", "--ignore-submodules").succeeded()
+        && !git.run("diff-index", "--cached", "--quiet", "--ignore-submodules", lastCommit())
+            .succeeded();
+  }
+
   /** The last commit; an empty tree while there is none. */
   private String lastCommit() {
     return checkout

@@ -142,6 +142,10 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (waive != null && withdrawn != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--waive and --withdraw are mutually exclusive");
+    }
     var waivers = new WaiverJob(surroundings, repository.folder);
     if (waive != null) {
       var granted =

@@ -30,7 +30,12 @@ public final class ReviewSarif {
     var described = driver.putArray("rules");
     rules.forEach((rule, finding) -> described.add(rule(rule, finding)));
     run.put("columnKind", "utf16CodeUnits");
-    run.putArray("invocations").addObject().put("executionSuccessful", true);
+    var invocation = run.putArray("invocations").addObject().put("executionSuccessful", true);
+    if (!verdict.notes().isEmpty()) {
+      var notifications = invocation.putArray("toolExecutionNotifications");
+      verdict.notes().forEach(note ->
+          notifications.addObject().put("level", "note").putObject("message").put("text", note));
+    }
     var results = run.putArray("results");
     var indices = rules.keySet().stream().toList();
     verdict

@@ -31,6 +31,14 @@ import java.util.Optional;
 /** {@code parley review}: the gate alone, on a change of the user's. */
 public final class ReviewJob {
 
+  private static final String AT_A_LIMIT =
+      "See the limits with 'parley limits', raise one with 'parley limits set', or have analysers"
+          + " judge alone: --no-llm";
+
+  private static final String STAGED_APART =
+      "What the work tree holds was reviewed; what is staged differs from it, and would be reviewed"
+          + " with --staged.";
+
   private final Surroundings surroundings;
   private final Places places;
 
@@ -159,17 +167,41 @@ public final class ReviewJob {
             wish.flags());
     loaded.warnings().forEach(this::warn);
     var repository = source.map(ChangeSource::identity);
+    var verdict = verdict(wish, loaded.configuration(), source, change);
+    repository.ifPresent(identity -> new SeenFindings(places, identity).add(verdict));
+    return wish.subject() instanceof Subject.Uncommitted
+            && source.filter(ChangeSource::stagedApart).isPresent()
+        ? verdict.noting(STAGED_APART)
+        : verdict;
+  }
+
+  private Verdict verdict(
+      Wish wish, Configuration configuration, Optional<ChangeSource> source, Change change) {
     if (wish.noModel()) {
+      var repository = source.map(ChangeSource::identity);
       var waivers = storedWaivers(repository);
       var access = new ModelAccess(Map.of(), PriceCatalogue.embedded());
-      var settings = Equipment.of(surroundings, places, loaded.configuration(), access);
+      var settings = Equipment.of(surroundings, places, configuration, access);
       var task = change.of(ReviewWiring.WITHOUT_STORE);
       return judged(task, gate(settings, source, Optional.empty(), waivers));
     }
-    return withModel(loaded.configuration(), source, change);
+    return withModel(configuration, source, change);
   }
 
   private Verdict withModel(
+      Configuration configuration, Optional<ChangeSource> source, Change change) {
+    try {
+      return withModelInLimits(configuration, source, change);
+    } catch (ProblemException e) {
+      var problem = e.problem();
+      if (problem.code() != Code.LIMIT_REACHED) {
+        throw e;
+      }
+      throw new ProblemException(new Problem(problem.code(), problem.message(), AT_A_LIMIT), e);
+    }
+  }
+
+  private Verdict withModelInLimits(
       Configuration configuration, Optional<ChangeSource> source, Change change) {
     try (var reviewing = new ModelReviewing(surroundings, places, configuration)) {
       var task = change.of(reviewing.context());

@@ -7,6 +7,7 @@ import dev.parley.app.terminal.Surroundings;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
+import dev.parley.model.SecretText;
 import dev.parley.review.StoredWaivers;
 import dev.parley.review.Waiver;
 import java.nio.file.Path;
@@ -49,10 +50,24 @@ public final class WaiverJob {
               Code.BAD_USAGE, "--reason: a sentence is needed, of at most 1000 characters", "")
           .raise();
     }
+    if (!SecretText.found(reason).isEmpty()) {
+      throw new Problem(
+              Code.BAD_USAGE,
+              "--reason: there is a key or token in it, and reasons are kept in clear",
+              "Say why without it, and replace that key.")
+          .raise();
+    }
     var now = surroundings.clock().instant();
     var end = until.map(day -> end(day, now));
     var waiver = new Waiver(fingerprint, reason.strip(), surroundings.user(), now, end);
     return with(waivers -> {
+      if (!seen(waivers).has(fingerprint, waivers.log())) {
+        throw new Problem(
+                Code.BAD_USAGE,
+                "--waive: no review here has shown a finding " + fingerprint,
+                "Review first, and take it from the end of a finding's line.")
+            .raise();
+      }
       waivers.grant(waiver);
       return fingerprint + until.map(day -> " until " + day).orElse(", without an end");
     });
@@ -70,6 +85,10 @@ public final class WaiverJob {
               Code.BAD_USAGE, "--withdraw: nothing was waived as " + fingerprint + " here", "")
           .raise();
     }
+  }
+
+  private SeenFindings seen(StoredWaivers waivers) {
+    return new SeenFindings(Places.of(surroundings.environment()), waivers.repository());
   }
 
   private <T> T with(Function<StoredWaivers, T> work) {

@@ -205,6 +205,8 @@ class ReviewCommandTest {
         "review --waive 0123456789abcdef --reason x --until soon | not a day to come: soon",
         "review --waive 0123456789abcdef --reason x --until 2020-01-01 | not a day to come",
         "review --withdraw 0123456789abcdef | nothing was waived as 0123456789abcdef",
+        "review --waive 0123456789abcdef --reason x | no review here has shown",
+        "review --waive 0123456789abcdef --reason x --withdraw 0123456789abcdef | exclusive",
       })
   void wrongUsageIsExitCodeTwoAndSaysWhatIsWrong(String line, String message) {
     var typed = shell.type(line.strip().split(" +"));
@@ -305,6 +307,50 @@ class ReviewCommandTest {
     user.write("test.ts", DEFECT + DEFECT);
 
     assertThat(shell.type("review", "--no-llm").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyInTheReasonOfAWaiverIsRefused() {
+    // In two parts, so that no scanner takes this file for a leak.
+    String token = "ghp_" + "aB3dE5gH7jK9mN1pQ3sT5vW7yZ2bC4dF6hJ8";
+
+    var typed = shell.type("review", "--waive", "0123456789abcdef", "--reason", "it is " + token);
+
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains("--reason").doesNotContain(token);
+  }
+
+  @Test
+  void namesFilesWithCodeThatNoAnalyserReads() throws IOException {
+    user.write("page.vue", "<template></template>\n");
+    user.write("run.sh", "echo hello\n");
+    user.write("notes.md", "hello\n");
+
+    var typed = shell.type("review", "--no-llm", "--format", "json");
+    var sarif = shell.type("review", "--no-llm", "--format", "sarif");
+
+    assertThat(typed.exitCode()).isZero();
+    assertThat(json(typed).path("notes").toString())
+        .contains("No analyser reads page.vue, run.sh:")
+        .doesNotContain("notes.md");
+    assertThat(
+            json(sarif)
+                .at("/runs/0/invocations/0/toolExecutionNotifications")
+                .findValuesAsText("text"))
+        .anyMatch(text -> text.contains("page.vue, run.sh"));
+  }
+
+  @Test
+  void saysWhichWasReviewedWhereIndexAndWorkTreeDiffer() throws IOException {
+    user.write("a.ts", CLEAN);
+    user.git("add", "a.ts");
+    assertThat(json(shell.type("review", "--no-llm", "--format", "json")).path("notes").toString())
+        .doesNotContain("--staged");
+
+    user.write("a.ts", CLEAN + CLEAN);
+
+    assertThat(json(shell.type("review", "--no-llm", "--format", "json")).path("notes").toString())
+        .contains("What the work tree holds was reviewed", "--staged");
   }
 
   // SARIF

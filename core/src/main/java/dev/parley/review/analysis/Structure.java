@@ -1,5 +1,6 @@
 package dev.parley.review.analysis;
 
+import dev.parley.review.lint.TidyingUp;
 import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.FunctionDecl;
 import dev.parley.review.syntax.SourceUnit;
@@ -120,7 +121,9 @@ final class Structure {
       case Stmt.Try attempt -> {
         sequence(attempt.body());
         sequence(attempt.last());
-        attempt.catches().forEach(this::handler);
+        if (!isBestEffort(attempt.body())) {
+          attempt.catches().forEach(this::handler);
+        }
       }
       default -> {}
     }
@@ -146,6 +149,15 @@ final class Structure {
         return;
       }
     }
+  }
+
+  /** Tidying up, which is as well if there was nothing to be tidied. */
+  private boolean isBestEffort(List<Stmt> body) {
+    return unit.language().family().equals("js")
+        && body.size() == 1
+        && body.getFirst() instanceof Stmt.Eval(_, var value)
+        && (value instanceof Expr.Await await ? await.operand() : value) instanceof Expr.Call call
+        && TidyingUp.is(call);
   }
 
   private void handler(Stmt.Catch handler) {

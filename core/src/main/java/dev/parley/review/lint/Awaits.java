@@ -108,7 +108,9 @@ final class Awaits implements Check {
         boolean async = function.modifiers().contains("async");
         if (call.name().equals("catch")
             && function.body().isEmpty()
-            && call.receiver().filter(on -> on instanceof Expr.Call).isPresent()
+            && call.receiver()
+                .filter(on -> on instanceof Expr.Call to && !TidyingUp.is(to))
+                .isPresent()
             && !scope.surface().isCommented(line, function.endLine())) {
           scope.report("swallowed-error", line);
         }

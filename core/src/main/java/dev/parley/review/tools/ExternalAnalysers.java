@@ -12,6 +12,7 @@ import dev.parley.review.tools.ToolOutcome.Located;
 import dev.parley.review.tools.ToolOutcome.NotRun;
 import dev.parley.review.tools.ToolOutcome.Ran;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +96,20 @@ public final class ExternalAnalysers implements Analyser {
         .sorted(java.util.Comparator.comparing(Finding::severity))
         .limit(FINDINGS_MAX)
         .forEach(others::add);
-    return new Report(others, List.copyOf(notes));
+    return new Report(others, List.copyOf(notes), read(runs, change));
+  }
+
+  /** What tools understood that ran: one that looks for secrets in any text understands none. */
+  private static Set<String> read(List<Run> runs, Change change) {
+    var read = new HashSet<String>();
+    for (var run : runs) {
+      if (run.head() instanceof Ran && !run.tool().reads().extensions().contains("*")) {
+        change.head().files().keySet().stream()
+            .filter(run.tool().reads()::reads)
+            .forEach(read::add);
+      }
+    }
+    return read;
   }
 
   private record Place(String file, int line, String rule) {
