@@ -44,9 +44,9 @@ public final class BuiltFiles {
   private static final Pattern TRACES =
       Pattern.compile(
           "typeof (?:exports|define) ?===? ?['\"](?:object|function)['\"]"
-              + "|__webpack_require__|\\bwebpackChunk|\\bregeneratorRuntime\\b"
-              + "|^//# sourceMappingURL=|\\bparcelRequire|^System\\.register\\("
-              + "|Object\\.defineProperty\\(exports, ['\"]__esModule"
+              + "|__webpack_require__|\\bwebpackChunk|\\bregeneratorRuntime\\b|^//#"
+              + " sourceMappingURL=|\\bparcelRequire|^System\\.register\\(|Object\\.defineProperty\\(exports,"
+              + " ['\"]__esModule"
               + "|\\b(?:_interopRequire\\w+|_interopDefault\\w*|_classCallCheck|__importDefault)\\b",
           Pattern.MULTILINE);
 

@@ -91,8 +91,8 @@ final class LoosenedTests {
                         && indent(line) < indent(added.get(i))))
         .filter(i ->
             added.subList(Math.max(0, i - LINES_UNDER_IF), i).stream()
-                .anyMatch(line ->
-                    IF.matcher(line.text()).find() && indent(line) < indent(added.get(i))))
+                .anyMatch(
+                    line -> IF.matcher(line.text()).find() && indent(line) < indent(added.get(i))))
         .mapToObj(i ->
             new Rule.Hit(
                 file.path(),

@@ -15,10 +15,41 @@ final class Unread {
   /** Prose, data and settings: nothing in them runs, and secrets are looked for in all text. */
   private static final Set<String> NO_CODE =
       Set.of(
-          "", "md", "markdown", "rst", "adoc", "txt", "json", "json5", "jsonl", "yaml", "yml",
-          "toml", "xml", "csv", "tsv", "properties", "ini", "cfg", "conf", "lock", "svg", "css",
-          "map", "snap", "golden", "gitignore", "gitattributes", "editorconfig", "sum", "mod", "log",
-          "po", "pem", "diff", "patch");
+          "",
+          "md",
+          "markdown",
+          "rst",
+          "adoc",
+          "txt",
+          "json",
+          "json5",
+          "jsonl",
+          "yaml",
+          "yml",
+          "toml",
+          "xml",
+          "csv",
+          "tsv",
+          "properties",
+          "ini",
+          "cfg",
+          "conf",
+          "lock",
+          "svg",
+          "css",
+          "map",
+          "snap",
+          "golden",
+          "gitignore",
+          "gitattributes",
+          "editorconfig",
+          "sum",
+          "mod",
+          "log",
+          "po",
+          "pem",
+          "diff",
+          "patch");
 
   private Unread() {}
 
@@ -40,7 +71,8 @@ final class Unread {
     }
     String named =
         unread.stream().limit(NAMED_MAX).map(ReviewParts::shown).collect(Collectors.joining(", "));
-    String more = unread.size() > NAMED_MAX ? " and %d more".formatted(unread.size() - NAMED_MAX) : "";
+    String more =
+        unread.size() > NAMED_MAX ? " and %d more".formatted(unread.size() - NAMED_MAX) : "";
     return Optional.of(
         "No analyser reads %s%s: only secrets and what is forbidden in any file were looked for."
             .formatted(named, more));

@@ -18,16 +18,24 @@ class MaskedSecretsTest {
   @Test
   void noModelIsShownAKeyOrPasswordOfTheChange() {
     String text =
-        "const key = '" + TOKEN + "';\ndb_password = " + PASSWORD + "\nurl: postgres://me:"
-            + PASSWORD + "@db.acme.org/a\n";
+        "const key = '"
+            + TOKEN
+            + "';\ndb_password = "
+            + PASSWORD
+            + "\nurl: postgres://me:"
+            + PASSWORD
+            + "@db.acme.org/a\n";
     String diff =
-        "diff --git a/a.env b/a.env\nnew file mode 100644\n--- /dev/null\n+++ b/a.env\n@@ -0,0 +1,3 @@\n"
+        "diff --git a/a.env b/a.env\n"
+            + "new file mode 100644\n"
+            + "--- /dev/null\n"
+            + "+++ b/a.env\n"
+            + "@@ -0,0 +1,3 @@\n"
             + text.lines().map(line -> "+" + line + "\n").collect(Collectors.joining());
 
     var parts = ReviewParts.of(UnifiedDiff.parse(diff), Map.of("a.env", text), 10_000);
 
-    String shown =
-        parts.stream().map(part -> part.shown().text()).collect(Collectors.joining());
+    String shown = parts.stream().map(part -> part.shown().text()).collect(Collectors.joining());
     assertThat(shown)
         .contains("const key", "db_password = [masked]", "postgres://me:[masked]@db.acme.org")
         .doesNotContain(TOKEN, PASSWORD);

@@ -93,7 +93,8 @@ class RuleAnalyserTest {
         new Example("skipped-test", "tests/test_a.py", "@pytest.mark.skip(reason='later')"),
         new Example("skipped-test", "a_test.go", "\tt.Skip(\"later\")"),
         new Example("skipped-test", "tests/test_a.py", "    __test__ = False"),
-        new Example("skipped-test", "src/test/java/ATest.java", "    assumeTrue(false, \"later\");"),
+        new Example(
+            "skipped-test", "src/test/java/ATest.java", "    assumeTrue(false, \"later\");"),
         new Example("skipped-test", "src/test/java/ATest.java", "    Assumptions.abort();"),
         new Example("skipped-test", "tests/a.rs", "#[ignore]"),
         new Example("configured-secret", "app.yml", "  password: kR7#pq2Zt"),

@@ -36,6 +36,9 @@ public final class TreeSitterReader implements SyntaxReader {
   /** Deeper trees would overflow the stack of those who walk them. */
   public static final int DEPTH_MAX = 700;
 
+  /** More than any file that a person wrote; each takes microseconds to be copied. */
+  static final int NODES_MAX = 250_000;
+
   private static final long PARSE_NANOS_MAX = Duration.ofSeconds(5).toNanos();
 
   private final Map<Language, TSLanguage> languages = new ConcurrentHashMap<>();
@@ -109,6 +112,7 @@ public final class TreeSitterReader implements SyntaxReader {
     private final int[] lineStarts;
     private final TSLanguage language;
     private final int firstLine;
+    private int nodes;
     private final Map<Integer, Kind> kinds = new HashMap<>();
     private final Map<Integer, String> fields = new HashMap<>();
 
@@ -132,6 +136,9 @@ public final class TreeSitterReader implements SyntaxReader {
     Node of(TSTreeCursor cursor, int depth) {
       if (depth > DEPTH_MAX) {
         throw new UnreadableSourceException("it is nested more than " + DEPTH_MAX + " deep");
+      }
+      if (++nodes > NODES_MAX) {
+        throw new UnreadableSourceException("it has more than " + NODES_MAX + " parts");
       }
       TSNode node = cursor.currentNode();
       String field = fields.computeIfAbsent(cursor.currentFieldId(), this::field);

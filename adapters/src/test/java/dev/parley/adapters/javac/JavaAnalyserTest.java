@@ -50,7 +50,8 @@ class JavaAnalyserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "  @SuppressWarnings(\"PMD\")\n  boolean b(String s) { return s == null && s.isEmpty(); }\n",
+        "  @SuppressWarnings(\"PMD\")\n"
+            + "  boolean b(String s) { return s == null && s.isEmpty(); }\n",
         "  boolean b(String s) { return s == null && s.isEmpty(); } // NOPMD\n"
       })
   void pmdIsNotSilencedEither(String members) {
@@ -121,7 +122,10 @@ class JavaAnalyserTest {
   void typesOfOtherChangedFilesAreKnown() {
     String names = "package a;\nclass Names {\n  java.util.Set<Long> ids;\n}\n";
     String use =
-        "package a;\nclass Use {\n  boolean has(Names n, int id) { return n.ids.contains(id); }\n}\n";
+        "package a;\n"
+            + "class Use {\n"
+            + "  boolean has(Names n, int id) { return n.ids.contains(id); }\n"
+            + "}\n";
 
     assertThat(JavaChecks.added(Map.of("src/Names.java", names, "src/Use.java", use)))
         .extracting(Finding::rule)

@@ -169,6 +169,17 @@ class TreeSitterReaderTest {
   }
 
   @Test
+  void refusesWhatHasMorePartsThanAnyoneWrites() {
+    String text = "a(b(c(1)));\n".repeat(TreeSitterReader.NODES_MAX / 15);
+
+    assertThatThrownBy(() -> READER.read(Language.JAVASCRIPT, text))
+        .isInstanceOf(UnreadableSourceException.class)
+        .hasMessageContaining("parts");
+    assertThat(READER.read(Language.JAVASCRIPT, text.substring(0, text.length() / 12 / 10 * 12)))
+        .isNotNull();
+  }
+
+  @Test
   void threadsMayReadAtTheSameTime() throws Exception {
     var once = READER.read(Language.JAVA, JAVA);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

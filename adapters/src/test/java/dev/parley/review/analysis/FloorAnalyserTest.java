@@ -95,7 +95,8 @@ class FloorAnalyserTest {
     assertThat(
             added(
                 "a.py",
-                "def f(cursor, name):\n    cursor.execute(f\"select * from t where n='{name}'\")\n"))
+                "def f(cursor, name):\n"
+                    + "    cursor.execute(f\"select * from t where n='{name}'\")\n"))
         .singleElement()
         .extracting(Finding::severity)
         .isEqualTo(Severity.MEDIUM);

@@ -33,8 +33,14 @@ public final class ReviewSarif {
     var invocation = run.putArray("invocations").addObject().put("executionSuccessful", true);
     if (!verdict.notes().isEmpty()) {
       var notifications = invocation.putArray("toolExecutionNotifications");
-      verdict.notes().forEach(note ->
-          notifications.addObject().put("level", "note").putObject("message").put("text", note));
+      verdict
+          .notes()
+          .forEach(note ->
+              notifications
+                  .addObject()
+                  .put("level", "note")
+                  .putObject("message")
+                  .put("text", note));
     }
     var results = run.putArray("results");
     var indices = rules.keySet().stream().toList();

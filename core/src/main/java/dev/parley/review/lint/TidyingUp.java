@@ -8,8 +8,22 @@ public final class TidyingUp {
 
   private static final Set<String> NAMES =
       Set.of(
-          "mkdir", "mkdirSync", "unlink", "unlinkSync", "rm", "rmSync", "rmdir", "rmdirSync",
-          "rimraf", "close", "closeSync", "cancel", "abort", "kill", "disconnect", "destroy",
+          "mkdir",
+          "mkdirSync",
+          "unlink",
+          "unlinkSync",
+          "rm",
+          "rmSync",
+          "rmdir",
+          "rmdirSync",
+          "rimraf",
+          "close",
+          "closeSync",
+          "cancel",
+          "abort",
+          "kill",
+          "disconnect",
+          "destroy",
           "releaseLock");
 
   private TidyingUp() {}
