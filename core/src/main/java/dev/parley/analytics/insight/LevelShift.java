@@ -54,40 +54,62 @@ final class LevelShift {
     }
     double[] calm = winsorised(values, by);
     double[] scores = scores(values);
-    double sum = Arrays.stream(calm).sum();
-    double squares = Arrays.stream(calm).map(v -> v * v).sum();
-    double spread = Math.max(squares - sum * sum / size, size * SPREAD_MIN * SPREAD_MIN);
-    double scored = Arrays.stream(scores).map(v -> v * v).sum() / (size - 1);
+    var all = new Whole(size, sum(calm), squares(calm), squares(scores) / (size - 1), by);
     double newest = 0;
     double newestScores = 0;
-    var best = Shift.NONE;
+    int best = 0;
+    double least = 1;
     for (int window = 1; window <= Math.min(Shift.WINDOW_MAX, size - BASELINE_MIN); window++) {
       newest += calm[size - window];
       newestScores += scores[size - window];
-      if (window < WINDOW_MIN) {
-        continue;
+      double chance = window < WINDOW_MIN ? 1 : all.chance(window, newest, newestScores);
+      if (chance < least) {
+        best = window;
+        least = chance;
       }
+    }
+    return best == 0
+        ? Shift.NONE
+        : new Shift(
+            best,
+            Shift.mean(shown.subList(0, size - best)),
+            Shift.mean(shown.subList(size - best, size)),
+            least);
+  }
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).sum();
+  }
+
+  private static double squares(double[] values) {
+    return Arrays.stream(values).map(value -> value * value).sum();
+  }
+
+  /**
+   * All values together.
+   *
+   * @param sum and {@code squares}, of the values pulled in
+   * @param scored the variance of the scores, which add up to nothing
+   * @param by how much the newest are to have moved
+   */
+  private record Whole(int size, double sum, double squares, double scored, double by) {
+
+    /** Of seeing this of so many newest ones, at any time, if nothing has moved. */
+    double chance(int window, double newest, double newestScores) {
       double moved = sum - window * by;
       double movedSquares = squares - 2 * by * newest + window * by * by;
-      double movedSpread =
-          Math.max(movedSquares - moved * moved / size, size * SPREAD_MIN * SPREAD_MIN);
-      double ratio = size / 2.0 * Math.log(spread / movedSpread);
-      // The scores add up to nothing, so those before have the same sum with the other sign.
+      double ratio = size / 2.0 * Math.log(spread(sum, squares) / spread(moved, movedSquares));
+      // Those before have the same sum of scores with the other sign.
       double z2 =
           newestScores <= 0
               ? 0
               : newestScores * newestScores * size / scored / window / (size - window);
-      double chance = Math.max(LOOKS * Math.exp(-ratio), LOOKS_RANKS * Math.exp(-z2 / 2));
-      if (chance < best.chance()) {
-        best =
-            new Shift(
-                window,
-                Shift.mean(shown.subList(0, size - window)),
-                Shift.mean(shown.subList(size - window, size)),
-                chance);
-      }
+      return Math.max(LOOKS * Math.exp(-ratio), LOOKS_RANKS * Math.exp(-z2 / 2));
     }
-    return best;
+
+    private double spread(double total, double ofSquares) {
+      return Math.max(ofSquares - total * total / size, size * SPREAD_MIN * SPREAD_MIN);
+    }
   }
 
   /**

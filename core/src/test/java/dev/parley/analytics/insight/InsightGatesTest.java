@@ -24,7 +24,7 @@ class InsightGatesTest {
 
   private static final int STREAMS = Integer.getInteger("streams", 100);
   private static final int STEP = Integer.getInteger("step", 25);
-  private static final int CHANGED = Integer.getInteger("changed", 40);
+  private static final int CHANGED = Integer.getInteger("changed", 25);
   private static final int LONGEST = 500;
   private static final int WITHIN = 25;
 
@@ -102,7 +102,7 @@ class InsightGatesTest {
         .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.55));
     assertThat(found.entrySet())
         .filteredOn(entry -> entry.getKey().matches("(cache|a new failure).*"))
-        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.7));
+        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.5));
   }
 
   /**
@@ -126,7 +126,7 @@ class InsightGatesTest {
       var stream =
           new TaskStream(1_000_000L + seed).add(before, healthy).add(WITHIN, change.apply(healthy));
       var tasks = (attempts ? stream : stream.withoutAttempts()).tasks();
-      return IntStream.rangeClosed(before + 1, before + WITHIN)
+      return IntStream.iterate(before + WITHIN, n -> n > before, n -> n - Math.min(STEP, 5))
           .anyMatch(n ->
               Insights.ofTasks(tasks.subList(0, n)).stream()
                   .anyMatch(insight -> insight.kind() == kind));
