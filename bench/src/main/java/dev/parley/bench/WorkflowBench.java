@@ -31,7 +31,7 @@ public final class WorkflowBench {
    *
    * @param arguments {@code --distributions FILE}, {@code --seeds N}, {@code --json}
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     @Nullable String file = null;
     int seeds = SEEDS;
     boolean json = false;
@@ -55,6 +55,8 @@ public final class WorkflowBench {
       print(WorkflowReport.of(new Experiment(distributions(file), seeds)), json);
     } catch (ProblemException problem) {
       fail(problem.problem().message() + "\n" + problem.problem().remedy());
+    } catch (IOException unreadable) {
+      fail("cannot read " + unreadable.getMessage());
     }
   }
 

@@ -6,43 +6,28 @@ import dev.parley.safety.LedgerRules.Book;
 import dev.parley.safety.LedgerRules.Charge;
 import dev.parley.safety.LedgerRules.MinuteCharge;
 import dev.parley.safety.LedgerRules.Outstanding;
-import dev.parley.testkit.InMemoryLedger.Entry;
 import dev.parley.testkit.InMemoryLedger.State;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The entries of a ledger as the rules read them. */
-record InMemoryBook(Collection<Entry> entries, Predicate<Fence> isNewest) implements Book {
+record InMemoryBook(InMemoryEntries kept, Predicate<Fence> isNewest) implements Book {
 
   @Override
   public long chargedMicros(RunId run) {
-    long micros = 0;
-    for (var entry : entries) {
-      micros += entry.run().equals(run) ? entry.micros() : 0;
-    }
-    return micros;
+    return kept.chargedMicros(run);
   }
 
   @Override
   public Charge chargedSince(long minute) {
-    long micros = 0;
-    long tokens = 0;
-    for (var entry : entries) {
-      if (entry.minute() >= minute) {
-        micros += entry.micros();
-        tokens += entry.tokens();
-      }
-    }
-    return new Charge(micros, tokens);
+    return kept.chargedSince(minute);
   }
 
   @Override
   public List<MinuteCharge> chargesSince(long minute) {
-    return entries.stream()
+    return kept.entries().values().stream()
         .filter(e -> e.minute() >= minute)
         .map(e -> new MinuteCharge(e.minute(), e.micros(), e.tokens()))
         .sorted(Comparator.comparingLong(MinuteCharge::minute))
@@ -51,29 +36,17 @@ record InMemoryBook(Collection<Entry> entries, Predicate<Fence> isNewest) implem
 
   @Override
   public long requestsAfter(Instant start) {
-    long count = 0;
-    for (var entry : entries) {
-      count += counts(entry, start) ? 1 : 0;
-    }
-    return count;
+    return kept.requestsAfter(start).size();
   }
 
   @Override
   public Instant requestAfter(Instant start, long n) {
-    return requests(start).sorted().skip(n - 1).findFirst().orElseThrow();
-  }
-
-  private Stream<Instant> requests(Instant start) {
-    return entries.stream().filter(e -> counts(e, start)).map(Entry::reservedAt);
-  }
-
-  private static boolean counts(Entry entry, Instant start) {
-    return entry.state() != State.RELEASED && entry.reservedAt().isAfter(start);
+    return kept.requestsAfter(start).get(Math.toIntExact(n - 1));
   }
 
   @Override
   public List<Outstanding> outstandingSince(Instant start) {
-    return entries.stream()
+    return kept.entries().values().stream()
         .filter(e -> e.state() == State.RESERVED && e.reservedAt().isAfter(start))
         .filter(e -> isNewest.test(e.ask().fence()))
         .map(e -> new Outstanding(e.run(), e.micros(), e.tokens()))

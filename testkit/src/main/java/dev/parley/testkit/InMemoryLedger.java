@@ -84,7 +84,7 @@ public final class InMemoryLedger implements Ledger {
       }
       var transaction = t.unwrap(InMemoryTransaction.class);
       var now = now(transaction);
-      var book = new InMemoryBook(kept.entries().values(), transaction::isNewest);
+      var book = new InMemoryBook(kept, transaction::isNewest);
       Answer answer = LedgerRules.decide(ask, limits, now, book);
       if (answer instanceof Answer.Reserved) {
         transaction.join(() -> kept.put(entry(ask, now.counted())));
@@ -179,7 +179,7 @@ public final class InMemoryLedger implements Ledger {
   public long tokensOfDay() {
     return log.look(() -> {
       long first = LedgerRules.firstMinuteOfDay(time.after(kept.lastReading()).counted());
-      return new InMemoryBook(kept.entries().values(), _ -> true).chargedSince(first).tokens();
+      return new InMemoryBook(kept, _ -> true).chargedSince(first).tokens();
     });
   }
 

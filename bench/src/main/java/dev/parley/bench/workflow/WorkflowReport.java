@@ -29,6 +29,9 @@ public record WorkflowReport(
           Figure.CONFLICTS,
           Figure.MODULE_HITS);
 
+  /** By which phase 4's way merges 80% of the stated tasks that it begins. */
+  private static final double HARDER = 1.365;
+
   /** A comparison by name. */
   public record Line(String name, Map<Figure, Ratio> ratios, Overspend overspend) {}
 
@@ -68,7 +71,9 @@ public record WorkflowReport(
           "feedback leaves %.2f of a rejection's probability".formatted(factor),
           given.with(failures.withFeedback(factor)));
     }
-    others.put("first attempts fail half as often again", given.with(failures.harder(1.5)));
+    var harder = failures.harder(HARDER);
+    others.put(
+        "harder tasks: %.3f of first attempts fail".formatted(harder.first()), given.with(harder));
     others.put("cache saves no time", given.with(given.cache().withoutEffectOnLatency()));
     others.put("estimates true", given.with(given.bounds().estimatesOffBy(0)));
     others.put("4 times the slots", given.with(given.bounds().timesTheSlots(4)));
