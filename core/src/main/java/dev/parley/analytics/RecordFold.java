@@ -4,6 +4,7 @@ import dev.parley.analytics.fingerprint.Fingerprints;
 import dev.parley.attempt.AttemptPayload;
 import dev.parley.attempt.AttemptState;
 import dev.parley.attempt.Outcome;
+import dev.parley.estimation.Estimate;
 import dev.parley.event.Event;
 import dev.parley.event.StreamId;
 import dev.parley.model.AttemptId;
@@ -79,7 +80,7 @@ final class RecordFold {
         time,
         attempts.stream().map(AttemptRecord::spending).reduce(Spending.NONE, Spending::plus),
         attempts,
-        Optional.empty());
+        state.draft().estimate(view.id()).map(RecordFold::expected));
   }
 
   private AttemptRecord attempt(AttemptView view) {
@@ -102,6 +103,10 @@ final class RecordFold {
             .map(report -> report.results().stream().map(CheckRecord::of).toList())
             .orElse(List.of()),
         outcome.map(RecordFold::conflicts).orElse(List.of()));
+  }
+
+  private static Duration expected(Estimate estimate) {
+    return Duration.ofMillis(Math.round(estimate.seconds().mean() * 1_000));
   }
 
   private static List<String> conflicts(Outcome outcome) {

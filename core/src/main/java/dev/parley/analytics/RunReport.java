@@ -124,7 +124,12 @@ public record RunReport(
                     spent.getOrDefault(view.id(), Spending.NONE)))
             .toList();
     var status = state.status(task.id());
-    return new TaskReport(task.task(), status, attempts, reason(state, task, status));
+    return new TaskReport(
+        task.task(),
+        status,
+        attempts,
+        reason(state, task, status),
+        state.draft().estimate(task.id()));
   }
 
   private static Optional<String> reason(RunState state, TaskView task, TaskStatus status) {

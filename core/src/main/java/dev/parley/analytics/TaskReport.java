@@ -1,5 +1,6 @@
 package dev.parley.analytics;
 
+import dev.parley.estimation.Estimate;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.planning.CodingTask;
 import java.time.Duration;
@@ -11,9 +12,14 @@ import java.util.Optional;
  *
  * @param attempts oldest first
  * @param reason why it is not merged; empty if it is or may still be
+ * @param estimate what it was expected to take; empty before there is one
  */
 public record TaskReport(
-    CodingTask task, TaskStatus status, List<AttemptReport> attempts, Optional<String> reason) {
+    CodingTask task,
+    TaskStatus status,
+    List<AttemptReport> attempts,
+    Optional<String> reason,
+    Optional<Estimate> estimate) {
 
   public TaskReport {
     attempts = List.copyOf(attempts);

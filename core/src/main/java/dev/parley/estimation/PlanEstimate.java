@@ -22,9 +22,6 @@ public record PlanEstimate(
   /** How often the plan is carried out in thought. */
   private static final int DRAWS = 1_000;
 
-  /** The 90th percentile of a normal distribution, in standard deviations. */
-  private static final double NORMAL_P90 = 1.2815515655446004;
-
   public PlanEstimate {
     tasks = List.copyOf(tasks);
   }
@@ -46,29 +43,12 @@ public record PlanEstimate(
     double mean = ranges.stream().mapToDouble(Range::mean).sum();
     var sums = new double[DRAWS];
     for (var range : ranges) {
-      addDraws(range, sums, random);
+      var draws = Draws.of(range, DRAWS, random);
+      for (int i = 0; i < DRAWS; i++) {
+        sums[i] += draws[i];
+      }
     }
     Arrays.sort(sums);
     return new Range(sums[DRAWS / 10], sums[DRAWS / 2], sums[DRAWS * 9 / 10], mean);
-  }
-
-  /** Log-normal on either side of the median, scaled to the mean. */
-  private static void addDraws(Range range, double[] sums, RandomGenerator random) {
-    if (range.p50() == 0) {
-      return;
-    }
-    double low = Math.log(range.p50() / Math.max(range.p10(), range.p50() * 1e-3)) / NORMAL_P90;
-    double high = Math.log(range.p90() / range.p50()) / NORMAL_P90;
-    var draws = new double[DRAWS];
-    double sum = 0;
-    for (int i = 0; i < DRAWS; i++) {
-      double normal = random.nextGaussian();
-      draws[i] = range.p50() * Math.exp(normal * (normal < 0 ? low : high));
-      sum += draws[i];
-    }
-    double scale = range.mean() * DRAWS / sum;
-    for (int i = 0; i < DRAWS; i++) {
-      sums[i] += draws[i] * scale;
-    }
   }
 }

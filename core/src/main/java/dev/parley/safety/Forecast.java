@@ -2,8 +2,12 @@ package dev.parley.safety;
 
 import static dev.parley.model.Require.require;
 
+import dev.parley.estimation.Estimate;
+import dev.parley.estimation.Estimate.Range;
 import dev.parley.model.Money;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a plan will take, and what was used of the limits when that was worked out.
@@ -13,6 +17,10 @@ import java.time.Duration;
  * @param longestAttempt expected time of the longest attempt
  * @param usedByRun the run's own spend so far
  * @param basis what it rests on, for people: {@code 212 earlier calls}
+ * @param tasks what each will take; none in plans that were forecast before there were estimates
+ * @param clock seconds from the first start to the last end, with as many tasks at a time as are
+ *     allowed
+ * @param money micro-dollars of all tasks
  */
 public record Forecast(
     Amounts least,
@@ -20,7 +28,48 @@ public record Forecast(
     Duration longestAttempt,
     Money usedByRun,
     Used used,
-    String basis) {
+    String basis,
+    List<Estimate> tasks,
+    Optional<Range> clock,
+    Optional<Range> money) {
+
+  public Forecast {
+    tasks = List.copyOf(tasks);
+  }
+
+  /** One without estimates of single tasks. */
+  public Forecast(
+      Amounts least,
+      Amounts expected,
+      Duration longestAttempt,
+      Money usedByRun,
+      Used used,
+      String basis) {
+    this(
+        least,
+        expected,
+        longestAttempt,
+        usedByRun,
+        used,
+        basis,
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** This one with what each task will take. */
+  public Forecast with(List<Estimate> estimates, Range seconds, Range micros) {
+    return new Forecast(
+        least,
+        expected,
+        longestAttempt,
+        usedByRun,
+        used,
+        basis,
+        estimates,
+        Optional.of(seconds),
+        Optional.of(micros));
+  }
 
   /**
    * Amounts of the whole plan.

@@ -26,11 +26,7 @@ public final class EstimateJson {
     var json = JSON.createObjectNode();
     var estimates = json.putArray("estimates");
     for (int i = 0; i < tasks.size(); i++) {
-      var traits = TaskTraits.of(tasks.get(i));
-      estimates.add(
-          of(plan.tasks().get(i))
-              .put("type", traits.type().wireName())
-              .put("complexity", Complexity.of(traits).points()));
+      estimates.add(of(plan.tasks().get(i), tasks.get(i)));
     }
     var total = json.putObject("total");
     total.set("estimated_time", time(plan.seconds()));
@@ -38,6 +34,14 @@ public final class EstimateJson {
     total.set("estimated_cost", cost(plan.costMicros()));
     total.put("confidence", rounded(plan.confidence()));
     return json;
+  }
+
+  /** One task, with what kind of task it is. */
+  static ObjectNode of(Estimate estimate, CodingTask task) {
+    var traits = TaskTraits.of(task);
+    return of(estimate)
+        .put("type", traits.type().wireName())
+        .put("complexity", Complexity.of(traits).points());
   }
 
   /** One task. */

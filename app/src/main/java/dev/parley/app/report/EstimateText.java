@@ -39,17 +39,31 @@ public final class EstimateText {
 
   private static String of(CodingTask task, Estimate estimate) {
     var traits = TaskTraits.of(task);
-    return "%s %s (%s, complexity %s): %s; %s attempts; %s; confidence %s, %s"
+    return "%s %s (%s, complexity %s): %s"
         .formatted(
             task.id(),
             Plain.line(task.title(), TITLE_CHARS),
             traits.type().wireName(),
             decimal(Complexity.of(traits).points()),
+            of(estimate));
+  }
+
+  /** A task's time, attempts and cost, with the intervals that hold four times in five. */
+  public static String of(Estimate estimate) {
+    return "%s; %s attempts; %s; confidence %s, %s"
+        .formatted(
             time(estimate.seconds()),
             decimal(estimate.attempts()),
             cost(estimate.costMicros()),
             String.format(Locale.ROOT, "%.2f", estimate.confidence()),
             estimate.basis());
+  }
+
+  /** A task's type and complexity, for people. */
+  public static String kind(CodingTask task) {
+    var traits = TaskTraits.of(task);
+    return "%s, complexity %s of 10"
+        .formatted(traits.type().wireName(), decimal(Complexity.of(traits).points()));
   }
 
   private static String time(Range seconds) {

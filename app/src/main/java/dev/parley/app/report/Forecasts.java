@@ -4,6 +4,7 @@ import dev.parley.app.terminal.Spans;
 import dev.parley.orchestrator.RunState;
 import dev.parley.safety.Forecast;
 import dev.parley.safety.Preflight;
+import java.time.Duration;
 import java.util.List;
 
 /** What a plan will take, for people. */
@@ -19,8 +20,22 @@ public final class Forecasts {
             expected.calls(),
             tokens(expected.tokens()),
             expected.cost(),
-            Spans.inWords(expected.time()),
+            time(forecast),
             forecast.basis());
+  }
+
+  /** By the clock, with the interval that holds four times in five. */
+  private static String time(Forecast forecast) {
+    return forecast
+        .clock()
+        .map(seconds ->
+            "%s (80%%: %s to %s)"
+                .formatted(span(seconds.p50()), span(seconds.p10()), span(seconds.p90())))
+        .orElseGet(() -> Spans.inWords(forecast.expected().time()));
+  }
+
+  private static String span(double seconds) {
+    return Spans.inWords(Duration.ofMillis(Math.round(seconds * 1_000)));
   }
 
   /** What the plan may not fit, and what would do; empty if it fits. */

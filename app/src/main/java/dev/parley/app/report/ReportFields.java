@@ -1,5 +1,6 @@
 package dev.parley.app.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.analytics.AttemptReport;
 import dev.parley.analytics.OutcomeNames;
 import dev.parley.analytics.RequirementReport;
@@ -78,6 +79,7 @@ final class ReportFields {
       List<String> requirements,
       double executionTime,
       BigDecimal usd,
+      Optional<ObjectNode> estimate,
       List<Attempt> attempts) {}
 
   record Attempt(
@@ -185,6 +187,7 @@ final class ReportFields {
         task.requirements(),
         seconds(report.worked()),
         report.spending().cost().usd(),
+        report.estimate().map(estimate -> EstimateJson.of(estimate, task)),
         report.attempts().stream().map(ReportFields::attempt).toList());
   }
 

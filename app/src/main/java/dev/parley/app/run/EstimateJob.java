@@ -7,6 +7,7 @@ import dev.parley.app.config.ConfigurationFiles;
 import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
+import dev.parley.app.wiring.ListPricing;
 import dev.parley.estimation.Assignment;
 import dev.parley.estimation.Backtest;
 import dev.parley.estimation.Estimator;

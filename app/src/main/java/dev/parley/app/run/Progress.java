@@ -111,11 +111,12 @@ final class Progress {
     String stage = stage(status, task);
     String time =
         status == TaskStatus.RUNNING
-            ? Spans.inWords(since(task.last().orElseThrow().since(), now))
+            ? Spans.inWords(since(task.last().orElseThrow().startedAt(), now))
+                + expected(state, task)
             : "";
     String attempt = task.attempts().size() > 1 ? "attempt " + task.attempts().size() : "";
     var cost = byTask.getOrDefault(task.id(), Money.ZERO);
-    return "  %-8s %-12s %12s %9s %10s  %s"
+    return "  %-8s %-12s %18s %9s %10s  %s"
         .formatted(
             Plain.line(task.id().value(), 8),
             stage,
@@ -123,6 +124,16 @@ final class Progress {
             cost.micros() == 0 ? "" : cost,
             attempt,
             Plain.line(task.task().title(), 60));
+  }
+
+  /** Against which what has passed is seen. */
+  private static String expected(RunState state, TaskView task) {
+    return state
+        .draft()
+        .estimate(task.id())
+        .map(estimate ->
+            " of " + Spans.inWords(Duration.ofSeconds(Math.round(estimate.seconds().p50()))))
+        .orElse("");
   }
 
   static String stage(TaskStatus status, TaskView task) {

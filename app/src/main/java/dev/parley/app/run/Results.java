@@ -3,6 +3,7 @@ package dev.parley.app.run;
 import dev.parley.analytics.RunReport;
 import dev.parley.analytics.TaskReport;
 import dev.parley.app.report.CheckLines;
+import dev.parley.app.report.EstimateText;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Spans;
 import dev.parley.model.Code;
@@ -82,7 +83,18 @@ public final class Results {
                 Plain.line(task.task().title(), 72));
     var origin = origin(report, task);
     var reason = task.reason().map(why -> "\n           " + Plain.line(why, 300)).orElse("");
-    return line + (origin.isEmpty() ? "" : "  (" + origin + ")") + reason + checks(task);
+    return line
+        + (origin.isEmpty() ? "" : "  (" + origin + ")")
+        + reason
+        + (report.request().planOnly() ? estimate(task) : checks(task));
+  }
+
+  private static String estimate(TaskReport task) {
+    return task.estimate()
+        .map(estimate ->
+            "\n           %s; %s"
+                .formatted(EstimateText.kind(task.task()), EstimateText.of(estimate)))
+        .orElse("");
   }
 
   /** What the last attempt's checks found, on a line of its own. */

@@ -1,5 +1,11 @@
 package dev.parley.app.wiring;
 
+import dev.parley.estimation.Assignment;
+import dev.parley.estimation.Estimate;
+import dev.parley.estimation.Estimator;
+import dev.parley.estimation.HistorySource;
+import dev.parley.estimation.PlanEstimate;
+import dev.parley.estimation.TaskTraits;
 import dev.parley.event.Event;
 import dev.parley.event.EventLog;
 import dev.parley.event.StreamId;
@@ -15,27 +21,45 @@ import dev.parley.safety.Ledger;
 import dev.parley.safety.PlanForecaster;
 import dev.parley.safety.Price;
 import dev.parley.safety.PriceCatalogue;
+import dev.parley.scheduling.PlanClock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** Forecasts from what the last runs in the store took. */
-record HistoryForecaster(EventLog log, Ledger ledger, PriceCatalogue prices, InstantSource clock)
+record HistoryForecaster(
+    EventLog log, Ledger ledger, HistorySource history, PriceCatalogue prices, InstantSource clock)
     implements Forecaster {
 
   /** Older ones say less, and reading them takes time. */
   private static final int RUNS_MAX = 5;
 
+  /** The same plan is estimated alike each time. */
+  private static final long SEED = 1;
+
   @Override
   public Forecast forecast(RunId run, Plan plan, RunRequest request) {
-    return new PlanForecaster(CallHistory.of(calls(run)), prices(request))
-        .forecast(
-            plan.graph(),
-            request.limits().maxConcurrentTasks(),
-            ledger.spendOf(run).settled(),
-            Forecast.Used.of(ledger));
+    int slots = request.limits().maxConcurrentTasks();
+    var forecast =
+        new PlanForecaster(CallHistory.of(calls(run)), prices(request))
+            .forecast(plan.graph(), slots, ledger.spendOf(run).settled(), Forecast.Used.of(ledger));
+    var random = new SplittableRandom(SEED);
+    var whole = PlanEstimate.of(estimates(plan, request), random);
+    var seconds = PlanClock.of(plan.graph(), whole.tasks(), slots, random);
+    return forecast.with(whole.tasks(), seconds, whole.costMicros());
+  }
+
+  private List<Estimate> estimates(Plan plan, RunRequest request) {
+    var estimator = new Estimator(new ListPricing(prices, clock));
+    history.finished().forEach(estimator::learn);
+    var by =
+        new Assignment(request.agent(), request.models().coding().toString(), request.checkout());
+    return plan.graph().tasks().stream()
+        .map(task -> estimator.predict(task.id().value(), TaskTraits.of(task), by))
+        .toList();
   }
 
   private List<Event> calls(RunId run) {

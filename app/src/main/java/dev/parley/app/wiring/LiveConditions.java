@@ -102,11 +102,12 @@ final class LiveConditions implements Conditions.Source {
 
   private Allowance money(RunState run, int running) {
     var each =
-        run.draft()
-            .forecast()
-            .map(forecast -> forecast.expected().cost().micros() / run.tasks().size())
-            .map(Money::new)
-            .orElse(Money.ZERO);
+        new Money(
+            (long)
+                run.draft().estimates().stream()
+                    .mapToDouble(estimate -> estimate.costMicros().mean())
+                    .average()
+                    .orElse(0));
     var ledger = means.ledger();
     return BudgetRoom.of(
         run.request().limits(),

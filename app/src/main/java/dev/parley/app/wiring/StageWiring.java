@@ -10,6 +10,7 @@ import dev.parley.agent.loop.LoopSettings;
 import dev.parley.agent.loop.Workbench;
 import dev.parley.codebase.CodebaseProfiler;
 import dev.parley.codebase.CodebaseProfiles;
+import dev.parley.estimation.HistorySource;
 import dev.parley.event.EventLog;
 import dev.parley.git.Repository;
 import dev.parley.integration.Integrator;
@@ -70,6 +71,7 @@ final class StageWiring implements Stages.Factory {
       Ledger ledger,
       AnswerCache answers,
       Baselines baselines,
+      HistorySource history,
       RunViews views,
       Telemetry telemetry,
       InstantSource clock,
@@ -137,7 +139,11 @@ final class StageWiring implements Stages.Factory {
         new RequirementsDrafter(calls, chosen.requirements(), prompts),
         new Planner(calls, chosen.planning(), prompts),
         new HistoryForecaster(
-            surroundings.log(), surroundings.ledger(), settings.prices(), surroundings.clock()),
+            surroundings.log(),
+            surroundings.ledger(),
+            surroundings.history(),
+            settings.prices(),
+            surroundings.clock()),
         workspaces,
         setup,
         agent(client, request, commands),

@@ -2,6 +2,8 @@ package dev.parley.app.wiring;
 
 import dev.parley.adapters.dbscheduler.DbSchedulerEngine;
 import dev.parley.adapters.sql.SqlStore;
+import dev.parley.analytics.RecordRefresher;
+import dev.parley.analytics.TaskHistory;
 import dev.parley.event.EventLog;
 import dev.parley.llm.AnswerCache;
 import dev.parley.llm.Pause;
@@ -55,12 +57,14 @@ public final class Workshop implements AutoCloseable {
     this.telemetry = new Telemetry(store.eventLog(), pause);
     this.service =
         new RunService(store.eventLog(), engine, views, new TimeOrderedIds(clock, random, 4));
+    var refresher = new RecordRefresher(store.eventLog(), store.ledger(), store.runRecords());
     var surroundings =
         new StageWiring.Surroundings(
             store.eventLog(),
             store.ledger(),
             new AnswerCache(store.responseCache(ResponseCache.Bounds.STANDARD), clock),
             new Baselines(store.baselines(BaselineStore.Bounds.STANDARD), clock),
+            new TaskHistory(refresher::refreshed),
             views,
             telemetry,
             clock,

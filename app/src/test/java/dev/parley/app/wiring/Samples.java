@@ -95,6 +95,9 @@ final class Samples {
     if (type == long.class || type == Long.class) {
       return List.of(7_000_000_007L);
     }
+    if (type == double.class) {
+      return List.of(1.0);
+    }
     if (type.isEnum()) {
       return Arrays.asList((Object[]) type.getEnumConstants());
     }

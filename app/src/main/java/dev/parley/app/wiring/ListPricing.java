@@ -1,4 +1,4 @@
-package dev.parley.app.run;
+package dev.parley.app.wiring;
 
 import dev.parley.estimation.Pricing;
 import dev.parley.model.ModelName;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * Today's prices of the catalogue. A model named without its provider is looked for with those that
  * the catalogue lists.
  */
-record ListPricing(PriceCatalogue prices, InstantSource clock) implements Pricing {
+public record ListPricing(PriceCatalogue prices, InstantSource clock) implements Pricing {
 
   private static final List<String> PROVIDERS = List.of("anthropic", "openai", "google");
 
