@@ -50,8 +50,10 @@ class JavaAnalyserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "  @SuppressWarnings(\"PMD\")\n"
-            + "  boolean b(String s) { return s == null && s.isEmpty(); }\n",
+        """
+          @SuppressWarnings("PMD")
+          boolean b(String s) { return s == null && s.isEmpty(); }
+        """,
         "  boolean b(String s) { return s == null && s.isEmpty(); } // NOPMD\n"
       })
   void pmdIsNotSilencedEither(String members) {
@@ -122,10 +124,12 @@ class JavaAnalyserTest {
   void typesOfOtherChangedFilesAreKnown() {
     String names = "package a;\nclass Names {\n  java.util.Set<Long> ids;\n}\n";
     String use =
-        "package a;\n"
-            + "class Use {\n"
-            + "  boolean has(Names n, int id) { return n.ids.contains(id); }\n"
-            + "}\n";
+        """
+        package a;
+        class Use {
+          boolean has(Names n, int id) { return n.ids.contains(id); }
+        }
+        """;
 
     assertThat(JavaChecks.added(Map.of("src/Names.java", names, "src/Use.java", use)))
         .extracting(Finding::rule)

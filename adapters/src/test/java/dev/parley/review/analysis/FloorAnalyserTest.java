@@ -95,8 +95,10 @@ class FloorAnalyserTest {
     assertThat(
             added(
                 "a.py",
-                "def f(cursor, name):\n"
-                    + "    cursor.execute(f\"select * from t where n='{name}'\")\n"))
+                """
+                def f(cursor, name):
+                    cursor.execute(f"select * from t where n='{name}'")
+                """))
         .singleElement()
         .extracting(Finding::severity)
         .isEqualTo(Severity.MEDIUM);
