@@ -91,7 +91,7 @@ final class RunFold {
   private void decided(RunPayload decision, Event event) {
     version = event.version();
     switch (decision) {
-      case RunPayload.RunStarted(var started) -> {
+      case RunPayload.RunStarted(var started, _) -> {
         request = started;
         startedAt = event.time();
       }

@@ -8,11 +8,24 @@ import dev.parley.model.TaskId;
 import dev.parley.planning.Plan;
 import dev.parley.safety.Limits;
 import java.util.List;
+import java.util.Optional;
 
 /** The decisions of a run. Written by its tick alone (the first by whoever starts the run). */
 public sealed interface RunPayload extends Payload {
 
-  record RunStarted(RunRequest request) implements RunPayload {}
+  /**
+   * Its beginning.
+   *
+   * @param traceParent the span that the run is a part of, as W3C Trace Context writes it; empty if
+   *     there is none
+   */
+  record RunStarted(RunRequest request, Optional<String> traceParent) implements RunPayload {
+
+    /** A run that is nobody's part. */
+    public RunStarted(RunRequest request) {
+      this(request, Optional.empty());
+    }
+  }
 
   /** The plan holds from now on. */
   record PlanAdopted(Plan plan) implements RunPayload {}

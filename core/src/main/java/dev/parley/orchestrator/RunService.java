@@ -35,9 +35,18 @@ public final class RunService {
    *     RequirementsDrafted} or {@code PlanDrafted}
    */
   public RunId start(RunRequest request, Payload known) {
+    return start(request, known, Optional.empty());
+  }
+
+  /**
+   * Begins a run as a part of something else.
+   *
+   * @param traceParent the span of what it is a part of, as W3C Trace Context writes it
+   */
+  public RunId start(RunRequest request, Payload known, Optional<String> traceParent) {
     var run = new RunId(ids.next());
     log.transact(transaction -> {
-      var started = List.of(new RunPayload.RunStarted(request));
+      var started = List.of(new RunPayload.RunStarted(request, traceParent));
       long version = transaction.append(StreamId.run(run), 0, started);
       transaction.append(StreamId.draft(run), 0, List.of(known));
       engine.enqueue(transaction, new Job.Draft(run));

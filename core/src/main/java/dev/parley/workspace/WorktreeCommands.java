@@ -5,20 +5,24 @@ import dev.parley.process.Command;
 import dev.parley.process.Confinement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * How commands of a repository or an agent run in a worktree: always confined, with an environment
  * that holds no secret.
  *
+ * @param ofLease more variables, by the name under which the worktree is leased
  * @param caches folders outside the worktree that builds may write, such as {@code ~/.m2}
  * @param readable folders to show although they are in a hidden one, beside the workspace's own
  * @param outputLimitBytes of one command
  */
 public record WorktreeCommands(
     Map<String, String> environment,
+    Function<String, Map<String, String>> ofLease,
     List<Path> caches,
     List<Path> readable,
     boolean network,
@@ -30,6 +34,26 @@ public record WorktreeCommands(
     environment = Map.copyOf(environment);
     caches = List.copyOf(caches);
     readable = List.copyOf(readable);
+  }
+
+  /** Commands with the same environment everywhere. */
+  public WorktreeCommands(
+      Map<String, String> environment,
+      List<Path> caches,
+      List<Path> readable,
+      boolean network,
+      Duration checkTimeout,
+      Duration setupTimeout,
+      int outputLimitBytes) {
+    this(
+        environment,
+        _ -> Map.of(),
+        caches,
+        readable,
+        network,
+        checkTimeout,
+        setupTimeout,
+        outputLimitBytes);
   }
 
   /** A build, test or lint command. */
@@ -55,6 +79,8 @@ public record WorktreeCommands(
     var writable = Stream.concat(Stream.of(workspace.root()), caches.stream()).toList();
     var visible = Stream.concat(readable.stream(), workspace.readable().stream()).toList();
     var confinement = new Confinement(true, writable, visible, online);
-    return new Command(argv, folder, environment, "", timeout, outputLimitBytes, confinement);
+    var variables = new HashMap<>(environment);
+    variables.putAll(ofLease.apply(workspace.lease()));
+    return new Command(argv, folder, variables, "", timeout, outputLimitBytes, confinement);
   }
 }

@@ -22,7 +22,8 @@ public record Configuration(
     Review review,
     Workspace workspace,
     Sandbox sandbox,
-    Run run) {
+    Run run,
+    Otel otel) {
 
   public Configuration {
     providers = Map.copyOf(providers);
@@ -172,4 +173,23 @@ public record Configuration(
    * @param cache whether models' answers may be used again
    */
   public record Run(boolean allowUnverified, boolean cache) {}
+
+  /**
+   * Settings under {@code [otel]}.
+   *
+   * @param endpoint of the collector; empty for OpenTelemetry's own variable
+   * @param headers likewise; may hold keys
+   * @param content whether titles, summaries, and what tools got and gave may be sent
+   */
+  public record Otel(Optional<String> endpoint, Optional<String> headers, boolean content) {
+
+    /** Nothing is set. */
+    public static final Otel OFF = new Otel(Optional.empty(), Optional.empty(), false);
+
+    /** Headers are not shown. */
+    @Override
+    public String toString() {
+      return "Otel[content=" + content + "]";
+    }
+  }
 }

@@ -51,7 +51,11 @@ final class ConfigurationReader {
             reader.texts("sandbox.env")),
         new Run(
             reader.get("run.allow_unverified", Boolean.class).orElse(false),
-            reader.get("run.cache", Boolean.class).orElse(true)));
+            reader.get("run.cache", Boolean.class).orElse(true)),
+        new Configuration.Otel(
+            reader.get("otel.endpoint", String.class),
+            reader.get("otel.headers", String.class),
+            reader.get("otel.content", Boolean.class).orElse(false)));
   }
 
   private Models models() {

@@ -224,7 +224,22 @@ final class Settings {
               "run.cache",
               new Flag(),
               "true",
-              "Whether a planning or review call made before is answered as it was then."));
+              "Whether a planning or review call made before is answered as it was then."),
+          trusted(
+              "otel.endpoint",
+              URL,
+              "OTEL_EXPORTER_OTLP_ENDPOINT, or nothing is exported",
+              "The OpenTelemetry collector that is told what runs do, by OTLP over HTTP."),
+          trusted(
+              "otel.headers",
+              ANY_TEXT,
+              "OTEL_EXPORTER_OTLP_HEADERS",
+              "Headers for it, as name=value,name=value, values percent-encoded."),
+          trusted(
+              "otel.content",
+              new Flag(),
+              "false",
+              "Whether it is told titles, summaries, and what tools got and gave."));
 
   private Settings() {}
 

@@ -138,7 +138,7 @@ public final class LogLines {
 
   private static String decision(RunPayload decision) {
     return switch (decision) {
-      case RunPayload.RunStarted(var request) ->
+      case RunPayload.RunStarted(var request, _) ->
           "started from " + Plain.line(request.source(), 200);
       case RunPayload.PlanAdopted(var plan) ->
           "carrying out " + plan.graph().tasks().size() + " tasks";

@@ -9,14 +9,21 @@ import dev.parley.app.config.Configuration;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.StageSettings;
+import dev.parley.app.wiring.Tracing;
 import dev.parley.process.ChildEnvironment;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns settings into what stages are wired from. */
 final class Equipment {
+
+  /** A shorter header, such as {@code x-scope: 1}, is no key, and would strike at random. */
+  private static final int HEADER_SECRET_MIN = 8;
 
   private Equipment() {}
 
@@ -25,10 +32,11 @@ final class Equipment {
     var environment = surroundings.environment();
     var layout = layout(surroundings, places);
     var mode = configuration.sandbox().auto() ? Sandbox.Mode.AUTO : Sandbox.Mode.NONE;
+    var tracing = TracingSettings.of(configuration.otel(), environment);
     return new StageSettings(
         places.home(),
         environment,
-        childEnvironment(environment, configuration, models.providers().values()),
+        childEnvironment(environment, configuration, secrets(models, tracing)),
         models.providers(),
         models.prices(),
         new HomeFolders(home(environment)).caches(),
@@ -39,7 +47,8 @@ final class Equipment {
         configuration.run().cache(),
         ChosenAnalysers.of(configuration.review()),
         configuration.review().onUnavailable(),
-        Sandbox.runner(mode, new OsProcessRunner(), layout));
+        Sandbox.runner(mode, new OsProcessRunner(), layout),
+        tracing);
   }
 
   /**
@@ -60,19 +69,27 @@ final class Equipment {
     return SandboxLayout.of(home(environment), places.home(), environment);
   }
 
+  private static List<String> secrets(ModelAccess models, Optional<Tracing> tracing) {
+    var keys = models.providers().values().stream().map(ProviderSettings::apiKey);
+    var headers =
+        tracing.stream()
+            .flatMap(to -> to.target().headers().values().stream())
+            .filter(value -> value.length() >= HEADER_SECRET_MIN);
+    return Stream.concat(keys, headers).filter(key -> !key.isBlank()).toList();
+  }
+
   private static Path home(Map<String, String> environment) {
     return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
   }
 
   /**
    * What commands in a worktree see. Other variables of the user are passed on by {@code [sandbox]
-   * env}, and no key of a provider is ever among them.
+   * env}, and no key is ever among them.
+   *
+   * @param keys those of providers and of the collector; none is blank
    */
   static Map<String, String> childEnvironment(
-      Map<String, String> environment,
-      Configuration configuration,
-      Collection<ProviderSettings> providers) {
-    var keys = providers.stream().map(ProviderSettings::apiKey).filter(k -> !k.isBlank()).toList();
+      Map<String, String> environment, Configuration configuration, Collection<String> keys) {
     var child = new HashMap<>(ChildEnvironment.of(environment, keys));
     for (var name : configuration.sandbox().env()) {
       var value = environment.get(name);

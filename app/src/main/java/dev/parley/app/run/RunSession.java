@@ -2,6 +2,7 @@ package dev.parley.app.run;
 
 import dev.parley.adapters.linux.LinuxMachine;
 import dev.parley.adapters.osprocess.OsProcessRunner;
+import dev.parley.analytics.trace.TraceParent;
 import dev.parley.app.files.Places;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.StageSettings;
@@ -17,6 +18,7 @@ import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunState;
 import dev.parley.safety.Ledger.Spend;
 import dev.parley.safety.Limits;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +42,9 @@ public final class RunSession implements AutoCloseable {
   private final Workers workers;
   private final Thread emergencyStop;
   private final Pause pause = new ThreadPause();
+  private final PrintWriter err;
+  private final Optional<TraceFeed> traces;
+  private final Optional<String> traceParent;
   private long position;
 
   /**
@@ -58,6 +63,13 @@ public final class RunSession implements AutoCloseable {
             settings,
             LinuxMachine.ofProcess(settings.home()),
             PARALLEL_MAX);
+    this.err = surroundings.err();
+    this.traces = settings.tracing().map(TraceFeed::new);
+    this.traceParent =
+        Optional.ofNullable(surroundings.environment().get(TraceParent.VARIABLE))
+            .filter(_ -> settings.tracing().isPresent())
+            .flatMap(TraceParent::parse)
+            .map(TraceParent::toString);
     this.workers = new Workers(places);
     this.workers.enter();
     this.emergencyStop = EmergencyStop.watch(places, () -> stop("the file STOP"));
@@ -71,7 +83,7 @@ public final class RunSession implements AutoCloseable {
 
   /** Begins a run; nothing of it is done before it is watched. */
   public RunId start(RunRequest request, RunInput input) {
-    return workshop.service().start(request, input.known());
+    return workshop.service().start(request, input.known(), traceParent);
   }
 
   /** Lets a run go on; see {@link dev.parley.orchestrator.RunService#resume}. */
@@ -107,6 +119,7 @@ public final class RunSession implements AutoCloseable {
     do {
       page = workshop.log().readRun(run, position, PAGE);
       for (var event : page) {
+        traces.ifPresent(feed -> feed.on(event, event.position() <= seen));
         tell(listener, event, seen);
         position = event.position();
       }
@@ -157,6 +170,10 @@ public final class RunSession implements AutoCloseable {
     } finally {
       workers.leave();
       emergencyStop.interrupt();
+      traces
+          .map(TraceFeed::close)
+          .filter(delivery -> !delivery.complete())
+          .ifPresent(delivery -> err.println("parley: warning: " + delivery.inWords()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the stages of every run of this process are wired from, once the configuration is read.
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param analysers programs of others that look at each change, as far as they are there
  * @param onUnavailable what becomes of changes while no model answers
  * @param confined runs what a repository or an agent names; refuses if it cannot confine
+ * @param tracing empty if nobody is told what runs do
  */
 public record StageSettings(
     Path home,
@@ -37,7 +39,8 @@ public record StageSettings(
     boolean cache,
     List<AnalyserTool> analysers,
     OnUnavailable onUnavailable,
-    ProcessRunner confined) {
+    ProcessRunner confined,
+    Optional<Tracing> tracing) {
 
   public StageSettings {
     userEnvironment = Map.copyOf(userEnvironment);

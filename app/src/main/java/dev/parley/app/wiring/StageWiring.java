@@ -8,10 +8,12 @@ import dev.parley.adapters.osprocess.OsProcessRunner;
 import dev.parley.agent.loop.BuiltinAgent;
 import dev.parley.agent.loop.LoopSettings;
 import dev.parley.agent.loop.Workbench;
+import dev.parley.analytics.trace.TraceIds;
 import dev.parley.codebase.CodebaseProfiler;
 import dev.parley.codebase.CodebaseProfiles;
 import dev.parley.estimation.HistorySource;
 import dev.parley.event.EventLog;
+import dev.parley.event.StreamId;
 import dev.parley.git.Repository;
 import dev.parley.integration.Integrator;
 import dev.parley.llm.AnswerCache;
@@ -23,6 +25,7 @@ import dev.parley.llm.StructuredCall;
 import dev.parley.model.IdSource;
 import dev.parley.model.ModelName;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunPayload.RunStarted;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
@@ -119,7 +122,7 @@ final class StageWiring implements Stages.Factory {
     var calls = new StructuredCall(client, json, recall(run));
     var chosen = request.models();
     var prompts = new Prompts(surroundings.random(), request.checkout());
-    var commands = commands();
+    var commands = commands(run);
     var setup = new EnvironmentSetup(settings.confined(), commands);
     var checkouts = new Checkouts(workspaces, setup, profiles);
     var verifier = verifier(checkouts, commands, repository, workspaces);
@@ -197,9 +200,15 @@ final class StageWiring implements Stages.Factory {
         surroundings.random());
   }
 
-  private WorktreeCommands commands() {
+  private TraceIds traceIds(RunId run) {
+    var first = surroundings.log().read(StreamId.run(run), 0).getFirst();
+    return TraceIds.of(run, (RunStarted) first.payload());
+  }
+
+  private WorktreeCommands commands(RunId run) {
     return new WorktreeCommands(
         Map.copyOf(settings.childEnvironment()),
+        settings.tracing().isPresent() ? traceIds(run)::environment : _ -> Map.of(),
         settings.caches(),
         List.of(settings.home().resolve("repos")),
         settings.network(),

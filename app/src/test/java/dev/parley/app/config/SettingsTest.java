@@ -54,6 +54,8 @@ class SettingsTest {
             "limits.max_usd_per_day = 50",
             "limits.max_attempts_per_task = 3",
             "limits.max_concurrent_tasks = 4",
+            "limits.max_cpu_percent = 150",
+            "limits.max_memory_mb = 0",
             "limits.on_trip = finish",
             "verification.commands = those found in the repository",
             "verification.timeout = 900",
@@ -74,7 +76,10 @@ class SettingsTest {
             "sandbox.env = []",
             "run.max_parallel = limits.max_concurrent_tasks",
             "run.allow_unverified = false",
-            "run.cache = true");
+            "run.cache = true",
+            "otel.endpoint = OTEL_EXPORTER_OTLP_ENDPOINT, or nothing is exported",
+            "otel.headers = OTEL_EXPORTER_OTLP_HEADERS",
+            "otel.content = false");
   }
 
   @Test
@@ -107,7 +112,8 @@ class SettingsTest {
                 new Configuration.Workspace(
                     Optional.empty(), Duration.ofMinutes(30), List.of(), Map.of()),
                 new Configuration.Sandbox(true, true, List.of()),
-                new Configuration.Run(false, true)));
+                new Configuration.Run(false, true),
+                Configuration.Otel.OFF));
   }
 
   @Test

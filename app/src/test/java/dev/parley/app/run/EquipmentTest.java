@@ -2,8 +2,6 @@ package dev.parley.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.adapters.langchain4j.ProviderSettings;
-import dev.parley.adapters.langchain4j.ProviderSettings.Protocol;
 import dev.parley.app.config.Configuration;
 import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.safety.Limits;
@@ -16,16 +14,14 @@ import org.junit.jupiter.api.Test;
 class EquipmentTest {
 
   private static final String KEY = "sk-ant-0123456789";
-  private static final List<ProviderSettings> PROVIDERS =
-      List.of(new ProviderSettings("anthropic", Protocol.ANTHROPIC, "http://localhost:1", KEY));
+  private static final List<String> KEYS = List.of(KEY);
 
   @Test
   void keepsKeysFromCommandsEvenWhereTheSettingsNameTheirVariable() {
     var user = Map.of("PATH", "/bin", "ANTHROPIC_API_KEY", KEY, "MINE", "x" + KEY, "EXTRA", "yes");
 
     var child =
-        Equipment.childEnvironment(
-            user, passingOn("ANTHROPIC_API_KEY", "MINE", "EXTRA"), PROVIDERS);
+        Equipment.childEnvironment(user, passingOn("ANTHROPIC_API_KEY", "MINE", "EXTRA"), KEYS);
 
     assertThat(child).containsEntry("PATH", "/bin").containsEntry("EXTRA", "yes");
     assertThat(child).doesNotContainKeys("ANTHROPIC_API_KEY", "MINE");
@@ -33,7 +29,7 @@ class EquipmentTest {
 
   @Test
   void tellsCommandsThatNobodyWatches() {
-    assertThat(Equipment.childEnvironment(Map.of(), passingOn(), PROVIDERS))
+    assertThat(Equipment.childEnvironment(Map.of(), passingOn(), KEYS))
         .containsEntry("CI", "true")
         .containsEntry("TERM", "dumb");
   }
@@ -55,6 +51,7 @@ class EquipmentTest {
         new Configuration.Review(List.of("auto"), Map.of(), OnUnavailable.WAIT),
         new Configuration.Workspace(Optional.empty(), minute, List.of(), Map.of()),
         new Configuration.Sandbox(true, true, List.of(variables)),
-        new Configuration.Run(false, true));
+        new Configuration.Run(false, true),
+        Configuration.Otel.OFF);
   }
 }

@@ -200,7 +200,8 @@ class PipelineTest {
             true,
             List.of(),
             OnUnavailable.WAIT,
-            new OsProcessRunner());
+            new OsProcessRunner(),
+            Optional.empty());
     return new Workshop(store, settings, () -> Machines.ROOMY, slots);
   }
 
