@@ -117,18 +117,13 @@ public final class OtlpExport {
     }
   }
 
-  /** The kind of failure alone: a message may quote what was sent. */
+  /** The kind of failure alone: a message may quote what was sent or answered. */
   private static String words(@Nullable Throwable thrown) {
-    return switch (thrown) {
-      case io.opentelemetry.exporter.internal.FailedExportException.HttpExportException http
-          when http.getResponse() != null ->
-          "HTTP " + http.getResponse().getStatusCode();
-      case null -> "no answer";
-      default -> {
-        var cause = thrown.getCause();
-        yield (cause == null ? thrown : cause).getClass().getSimpleName();
-      }
-    };
+    if (thrown == null) {
+      return "no answer";
+    }
+    var cause = thrown.getCause();
+    return (cause == null ? thrown : cause).getClass().getSimpleName();
   }
 
   /** Sends what is left, within the target's time, and ends. */
