@@ -30,6 +30,7 @@ final class RecordFold {
   private final WorkTime worked;
   private final Map<AttemptId, Spending> recalled;
   private final Times times;
+  private final QueueReasons reasons;
   private final Optional<MeetingRef> meeting;
 
   private RecordFold(RunState state, List<Event> log, Charges charges) {
@@ -38,6 +39,7 @@ final class RecordFold {
     this.worked = WorkTime.of(log);
     this.recalled = Spending.recalledByAttempt(log);
     this.times = Times.of(log);
+    this.reasons = QueueReasons.of(log);
     this.meeting = state.draft().meeting().map(MeetingRef::of);
   }
 
@@ -75,7 +77,7 @@ final class RecordFold {
         attempts.stream().findFirst().map(AttemptRecord::startedAt),
         ended(view),
         queued(view, time),
-        Map.of(),
+        reasons(view),
         attempts.size(),
         time,
         attempts.stream().map(AttemptRecord::spending).reduce(Spending.NONE, Spending::plus),
@@ -106,7 +108,7 @@ final class RecordFold {
   }
 
   private static Duration expected(Estimate estimate) {
-    return Duration.ofMillis(Math.round(estimate.seconds().mean() * 1_000));
+    return Duration.ofMillis(Math.round(estimate.seconds().p50() * 1_000));
   }
 
   private static List<String> conflicts(Outcome outcome) {
@@ -119,16 +121,30 @@ final class RecordFold {
         : Optional.ofNullable(times.closed().get(view.id()));
   }
 
+  /** When nothing but room was missing; empty if it never came to that. */
+  private Optional<Instant> ready(TaskView view) {
+    return view.task().dependencies().stream()
+        .map(id -> Optional.ofNullable(state.tasks().get(id)).flatMap(this::ended))
+        .flatMap(Optional::stream)
+        .reduce(BinaryOperator.maxBy(Instant::compareTo))
+        .or(times::adopted);
+  }
+
+  /** Of its first attempt. */
+  private Map<String, Duration> reasons(TaskView view) {
+    return ready(view)
+        .flatMap(from ->
+            view.attempts().stream()
+                .findFirst()
+                .map(first -> reasons.between(from, first.startedAt())))
+        .orElse(Map.of());
+  }
+
   /** From when nothing but a slot was missing to its end, or to what was last heard of it. */
   private Duration queued(TaskView view, Duration time) {
     var lastHeard = view.last().map(last -> times.lastSeen().get(StreamId.attempt(last.id())));
     var until = ended(view).or(() -> lastHeard);
-    var ready =
-        view.task().dependencies().stream()
-            .map(id -> Optional.ofNullable(state.tasks().get(id)).flatMap(this::ended))
-            .flatMap(Optional::stream)
-            .reduce(BinaryOperator.maxBy(Instant::compareTo))
-            .or(times::adopted);
+    var ready = ready(view);
     if (until.isEmpty() || ready.isEmpty() || view.attempts().isEmpty()) {
       return Duration.ZERO;
     }
