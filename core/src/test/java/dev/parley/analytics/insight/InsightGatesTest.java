@@ -25,7 +25,7 @@ class InsightGatesTest {
   private static final int STREAMS = Integer.getInteger("streams", 100);
   private static final int STEP = Integer.getInteger("step", 25);
   private static final int CHANGED = Integer.getInteger("changed", 25);
-  private static final int LONGEST = 500;
+  private static final int LONGEST = Integer.getInteger("longest", 500);
   private static final int WITHIN = 25;
 
   /** What was found: in how many streams of how many, and what. */
@@ -75,7 +75,8 @@ class InsightGatesTest {
         "healthy, %s: %d streams of %d, at any time %d, at the end %d %s%n",
         name, STREAMS, LONGEST, tally.atAnyTime, tally.atTheEnd, tally.kinds);
 
-    assertThat(tally.atAnyTime).isLessThanOrEqualTo(STREAMS / 100 + 1);
+    assertThat(tally.atTheEnd).isLessThanOrEqualTo(STREAMS / 100);
+    assertThat(tally.atAnyTime).isLessThanOrEqualTo(STREAMS / 20 + 1);
   }
 
   @Test
@@ -96,13 +97,13 @@ class InsightGatesTest {
     }
     found.forEach((what, rate) -> System.err.printf("%.3f  %s%n", rate, what));
 
-    assertThat(found.values()).allSatisfy(rate -> assertThat(rate).isGreaterThan(0.3));
+    assertThat(found.values()).allSatisfy(rate -> assertThat(rate).isGreaterThan(0.6));
     assertThat(found.entrySet())
         .filteredOn(entry -> entry.getKey().contains("after 200"))
-        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.55));
+        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.8));
     assertThat(found.entrySet())
         .filteredOn(entry -> entry.getKey().matches("(cache|a new failure).*"))
-        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.5));
+        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.8));
   }
 
   /**
