@@ -95,7 +95,7 @@ final class RunLog {
     return this;
   }
 
-  private static RunRequest request() {
+  static RunRequest request() {
     return new RunRequest(
         "/repository",
         "base",
