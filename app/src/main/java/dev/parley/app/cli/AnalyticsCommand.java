@@ -4,10 +4,12 @@ import dev.parley.analytics.Analytics;
 import dev.parley.analytics.RunRecord;
 import dev.parley.app.report.AnalyticsFields;
 import dev.parley.app.report.AnalyticsText;
+import dev.parley.app.report.PrometheusText;
 import dev.parley.app.run.StoredRuns;
 import dev.parley.app.terminal.Surroundings;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,8 +31,18 @@ final class AnalyticsCommand implements Callable<Integer> {
 
   @Mixin HistoryOption history;
 
-  @Option(names = "--json", description = "One JSON object.")
-  boolean json;
+  @ArgGroup(exclusive = true)
+  Format format = new Format();
+
+  /** For programs instead of people. */
+  static final class Format {
+
+    @Option(names = "--json", description = "One JSON object.")
+    boolean json;
+
+    @Option(names = "--prometheus", description = "The text format that Prometheus scrapes.")
+    boolean prometheus;
+  }
 
   private final Surroundings surroundings;
 
@@ -54,7 +66,10 @@ final class AnalyticsCommand implements Callable<Integer> {
   }
 
   private void print(Analytics analytics, List<RunRecord> runs) {
-    if (json) {
+    if (format.prometheus) {
+      surroundings.out().print(PrometheusText.of(analytics));
+      surroundings.out().flush();
+    } else if (format.json) {
       surroundings.out().println(AnalyticsFields.json(analytics));
     } else {
       AnalyticsText.lines(analytics, runs).forEach(surroundings.out()::println);
