@@ -46,6 +46,9 @@ public final class Score {
       var sorted = new ArrayList<>(errors);
       Collections.sort(sorted);
       int n = sorted.size();
+      if (n == 0) {
+        return Double.NaN;
+      }
       return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
     }
   }
@@ -117,8 +120,11 @@ public final class Score {
     return ratio(meansInAll, tookInAll);
   }
 
-  /** Two nothings are alike. */
-  private static double ratio(double one, double other) {
+  /** Two nothings are alike; of nothing scored nothing is known. */
+  private double ratio(double one, double other) {
+    if (scored() == 0) {
+      return Double.NaN;
+    }
     return one == other ? 1 : one / other;
   }
 }

@@ -106,6 +106,21 @@ class EstimateCommandTest {
   }
 
   @Test
+  void saysNothingOfCostWhereNoRowHasOne() throws IOException {
+    var row =
+        """
+        {"id":"T%d","title":"Add a page","agent":"a","model":"m","duration_s":%d,"outcome":"merged"}
+        """;
+    write("history.jsonl", row.formatted(1, 60) + row.formatted(2, 90) + row.formatted(3, 80));
+
+    var typed = shell.type("estimate", "--backtest", "history.jsonl");
+
+    assertThat(typed.exitCode()).as(typed.err()).isZero();
+    assertThat(typed.out()).containsPattern("rows scored +2 +0\\n");
+    assertThat(typed.out()).containsPattern("median absolute error +[0-9.]+ +-\\n");
+  }
+
+  @Test
   void comparesWithTheRunningMedianForPeople() throws IOException {
     write("history.jsonl", String.join("\n", history(3, 50)));
 
