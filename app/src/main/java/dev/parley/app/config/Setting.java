@@ -58,6 +58,11 @@ record Setting(String path, Kind kind, Binding binding, String fallback, String 
         : Optional.empty();
   }
 
+  /** Whether values of it are kept out of messages. */
+  boolean mayHoldKeys() {
+    return path.equals("otel.headers") || path.equals("otel.endpoint");
+  }
+
   static boolean isPlaceholder(String part) {
     return part.startsWith("<");
   }

@@ -186,8 +186,9 @@ final class Source {
     String key = String.join(".", path);
     String text = String.valueOf(value);
     String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
+    String found = setting.mayHoldKeys() ? "" : "; found " + shown;
     return problem(
-        place + ": " + key + " must be " + setting.kind().expected() + "; found " + shown,
+        place + ": " + key + " must be " + setting.kind().expected() + found,
         "Correct it. " + REMEDY);
   }
 

@@ -6,15 +6,25 @@ import dev.parley.analytics.trace.RunTrace;
 import dev.parley.app.wiring.Tracing;
 import dev.parley.event.Event;
 import dev.parley.model.RunId;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Brings what runs do to a collector while they are watched. One thread feeds it. */
 final class TraceFeed {
 
+  private static final int RUNS_MAX = 256;
+
   private final OtlpExport export;
   private final boolean content;
-  private final Map<RunId, RunTrace> traces = new HashMap<>();
+
+  /** A process that goes on for long forgets the runs it has not heard of for the longest time. */
+  private final Map<RunId, RunTrace> traces =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RunId, RunTrace> eldest) {
+          return size() > RUNS_MAX;
+        }
+      };
 
   TraceFeed(Tracing tracing) {
     this.export = new OtlpExport(tracing.target());

@@ -37,6 +37,9 @@ final class OtlpReceiver implements AutoCloseable {
   /** What it answers; anything but 200 takes nothing in. */
   volatile int status = 200;
 
+  /** That many requests are refused for now, whatever else it would answer. */
+  final AtomicInteger refusals = new AtomicInteger();
+
   /** Says nothing until it is closed. */
   volatile boolean silent;
 
@@ -68,11 +71,12 @@ final class OtlpReceiver implements AutoCloseable {
       if (silent) {
         closed.await();
       }
-      if (status == 200) {
+      int answer = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 429 : status;
+      if (answer == 200) {
         reader.read(bytes);
       }
       exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
-      exchange.sendResponseHeaders(status, -1);
+      exchange.sendResponseHeaders(answer, -1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
