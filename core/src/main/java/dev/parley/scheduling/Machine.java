@@ -36,7 +36,7 @@ public record Machine(
   @FunctionalInterface
   public interface Sensor {
 
-    /** As it is now; takes well under a millisecond. Never fails: what cannot be read is plenty. */
+    /** As it is now; takes milliseconds. Never fails: what cannot be read is plenty. */
     Machine read();
   }
 }
