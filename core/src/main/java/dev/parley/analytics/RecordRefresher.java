@@ -1,12 +1,10 @@
 package dev.parley.analytics;
 
-import dev.parley.event.Event;
 import dev.parley.event.EventLog;
 import dev.parley.model.AttemptId;
 import dev.parley.model.RunId;
 import dev.parley.safety.Ledger;
 import dev.parley.safety.Scope;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,6 @@ public final class RecordRefresher {
 
   /** Raised whenever a record would come out differently: what was kept before is dropped. */
   public static final int VERSION = 2;
-
-  private static final int PAGE = 2_000;
 
   private final EventLog log;
   private final Ledger ledger;
@@ -71,7 +67,7 @@ public final class RecordRefresher {
   }
 
   private boolean make(RunId run) {
-    var events = wholeLog(run);
+    var events = log.readRun(run);
     Set<AttemptId> attempts = new LinkedHashSet<>();
     events.forEach(event -> event.stream().attempt().ifPresent(attempts::add));
     var charges = Charges.of(ledger, run, attempts);
@@ -80,16 +76,5 @@ public final class RecordRefresher {
         records.put(
             made, new RunRecords.Mark(version, events.getLast().position(), charges.run())));
     return record.isPresent();
-  }
-
-  private List<Event> wholeLog(RunId run) {
-    var events = new ArrayList<Event>();
-    List<Event> page;
-    do {
-      long position = events.isEmpty() ? 0 : events.getLast().position();
-      page = log.readRun(run, position, PAGE);
-      events.addAll(page);
-    } while (page.size() == PAGE);
-    return events;
   }
 }

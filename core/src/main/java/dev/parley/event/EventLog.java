@@ -1,6 +1,7 @@
 package dev.parley.event;
 
 import dev.parley.model.RunId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -28,6 +29,18 @@ public interface EventLog {
    * @param limit at least 1
    */
   List<Event> readRun(RunId run, long afterPosition, int limit);
+
+  /** Everything in a run's log, oldest first. */
+  default List<Event> readRun(RunId run) {
+    int page = 2_000;
+    var events = new ArrayList<Event>();
+    List<Event> read;
+    do {
+      read = readRun(run, events.isEmpty() ? 0 : events.getLast().position(), page);
+      events.addAll(read);
+    } while (read.size() == page);
+    return events;
+  }
 
   /** Events of the whole store after a position, oldest first. */
   List<Event> readAll(long afterPosition, int limit);

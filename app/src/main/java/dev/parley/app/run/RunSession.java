@@ -152,7 +152,7 @@ public final class RunSession implements AutoCloseable {
   /** Everything in the run's log, oldest first. */
   public List<Event> log(RunId run) {
     workshop.telemetry().flush();
-    return StoreAccess.wholeLog(workshop.log(), run);
+    return workshop.log().readRun(run);
   }
 
   public Spend spend(RunId run) {

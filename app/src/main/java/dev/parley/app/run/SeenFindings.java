@@ -45,7 +45,7 @@ final class SeenFindings {
     }
     return log.runs().reversed().stream()
         .limit(RUNS_MAX)
-        .flatMap(run -> StoreAccess.wholeLog(log, run).stream())
+        .flatMap(run -> log.readRun(run).stream())
         .anyMatch(event ->
             event.payload() instanceof ReviewPayload.Reviewed(var verdict)
                 && verdict.findings().stream()

@@ -3,14 +3,10 @@ package dev.parley.app.run;
 import dev.parley.adapters.sql.SqlStore;
 import dev.parley.app.files.Places;
 import dev.parley.app.wiring.PayloadTypes;
-import dev.parley.event.Event;
-import dev.parley.event.EventLog;
-import dev.parley.model.RunId;
 import dev.parley.orchestrator.LimitsService;
 import dev.parley.safety.LimitChange;
 import java.nio.file.Files;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +14,6 @@ import java.util.function.Function;
 
 /** Where the user's store is. */
 public final class StoreAccess {
-
-  private static final int PAGE = 2_000;
 
   private StoreAccess() {}
 
@@ -56,17 +50,5 @@ public final class StoreAccess {
     try (var store = open(places, environment)) {
       return Optional.of(work.apply(store));
     }
-  }
-
-  /** Everything in a run's log, oldest first. */
-  public static List<Event> wholeLog(EventLog log, RunId run) {
-    var events = new ArrayList<Event>();
-    List<Event> page;
-    do {
-      long position = events.isEmpty() ? 0 : events.getLast().position();
-      page = log.readRun(run, position, PAGE);
-      events.addAll(page);
-    } while (page.size() == PAGE);
-    return events;
   }
 }

@@ -100,7 +100,7 @@ public final class StoredRuns implements AutoCloseable {
 
   /** Everything in a run's log, oldest first. */
   public List<Event> log(RunId run) {
-    return StoreAccess.wholeLog(store.eventLog(), run);
+    return store.eventLog().readRun(run);
   }
 
   /** What would start now; empty if nothing can start any more, or not yet. */
