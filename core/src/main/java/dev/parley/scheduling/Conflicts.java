@@ -26,26 +26,19 @@ public record Conflicts(Map<String, Double> byFile, boolean redone) {
     byFile = Map.copyOf(byFile);
   }
 
-  /** The chance that at least one of the files they share conflicts; 0 if they share none. */
-  double probability(Work one, Work other) {
+  /** The chance that at least one of the files that others write conflicts; 0 if there is none. */
+  double probability(Work work, Set<String> written) {
     double none = 1;
-    for (var file : shared(one, other)) {
-      none *= 1 - byFile.getOrDefault(file, PRIOR);
+    for (var file : work.files()) {
+      if (written.contains(file)) {
+        none *= 1 - byFile.getOrDefault(file, PRIOR);
+      }
     }
     return 1 - none;
   }
 
   /** A file both write. */
   static Optional<String> sharedFile(Work one, Work other) {
-    return shared(one, other).stream().sorted().findFirst();
-  }
-
-  private static Set<String> shared(Work one, Work other) {
-    if (one.files().isEmpty() || other.files().isEmpty()) {
-      return Set.of();
-    }
-    var shared = new java.util.HashSet<>(one.files());
-    shared.retainAll(other.files());
-    return shared;
+    return one.files().stream().filter(other.files()::contains).sorted().findFirst();
   }
 }

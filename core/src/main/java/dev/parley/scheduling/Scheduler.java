@@ -3,12 +3,15 @@ package dev.parley.scheduling;
 import dev.parley.model.TaskId;
 import dev.parley.scheduling.Hold.Reason;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses which ready tasks start now. Pure; equal snapshots give equal placements, and only
@@ -108,7 +111,9 @@ public final class Scheduler {
 
     private final WorkGraph graph;
     private final Conflicts conflicts;
-    private final List<Running> running;
+    private final List<Running> running = new ArrayList<>();
+    private final Set<String> writtenNow = new HashSet<>();
+    private final Set<String> familiesNow = new HashSet<>();
     private final boolean weighs;
     private final boolean primes;
     private final Iterator<Ready> rest;
@@ -119,10 +124,17 @@ public final class Scheduler {
     Choice(Snapshot snapshot, boolean weighs) {
       this.graph = snapshot.graph();
       this.conflicts = snapshot.conflicts();
-      this.running = new ArrayList<>(snapshot.running());
       this.rest = snapshot.ready().iterator();
       this.weighs = weighs;
       this.primes = snapshot.primes();
+      snapshot.running().forEach(this::run);
+    }
+
+    private void run(Running task) {
+      running.add(task);
+      var work = graph.work(task.id());
+      writtenNow.addAll(work.files());
+      familiesNow.add(work.family());
     }
 
     /** Whether there was one to start. */
@@ -138,7 +150,7 @@ public final class Scheduler {
         var hold = weighs ? hold(work) : Optional.<Hold>empty();
         if (hold.isEmpty()) {
           starts.add(work.id());
-          running.add(new Running(work.id(), 0, false));
+          run(new Running(work.id(), 0, false));
           return true;
         }
         holds.put(work.id(), hold.get());
@@ -167,17 +179,15 @@ public final class Scheduler {
     private double score(Ready ready) {
       var work = graph.work(ready.id());
       double score = urgency(graph, ready);
-      double redo = 0;
-      boolean related = false;
-      for (var other : running) {
-        var runs = graph.work(other.id());
-        redo = Math.max(redo, conflicts.probability(work, runs) * work.seconds());
-        related |= work.related(runs);
-      }
+      double redo = conflicts.probability(work, writtenNow) * work.seconds();
+      boolean related = !work.family().isBlank() && familiesNow.contains(work.family());
       return score - redo + (related ? FAMILY_BONUS * graph.rank(work.id()) : 0);
     }
 
     private Optional<Hold> hold(Work work) {
+      if (!conflicts.redone() || Collections.disjoint(work.files(), writtenNow)) {
+        return Optional.empty();
+      }
       for (var other : running) {
         var runs = graph.work(other.id());
         var shared = Conflicts.sharedFile(work, runs);
@@ -193,10 +203,7 @@ public final class Scheduler {
 
     /** Whether the waiting saved is worth more than the work that may have to be done again. */
     private boolean worthTheRisk(Work work, Running other, Work runs) {
-      if (!conflicts.redone()) {
-        return true;
-      }
-      double redo = conflicts.probability(work, runs) * work.seconds();
+      double redo = conflicts.probability(work, runs.files()) * work.seconds();
       return other.remainingSeconds(runs) > redo;
     }
 

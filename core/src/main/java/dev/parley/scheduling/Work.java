@@ -24,9 +24,4 @@ public record Work(
     files = Set.copyOf(files);
     require(seconds >= 0 && Double.isFinite(seconds), "%s takes %f seconds", id, seconds);
   }
-
-  /** Whether both are of one family. */
-  boolean related(Work other) {
-    return !family.isBlank() && family.equals(other.family);
-  }
 }
