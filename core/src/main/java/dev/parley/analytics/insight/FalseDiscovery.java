@@ -11,12 +11,16 @@ import java.util.List;
  */
 final class FalseDiscovery {
 
+  /** However sure others are, what is as likely as this to be chance is not told. */
+  private static final double CHANCE_MAX = 0.15;
+
   private FalseDiscovery() {}
 
   /** Those to tell of, the least likely to be chance first. */
   static List<Candidate> controlled(List<Candidate> candidates, double level) {
     double weights = candidates.stream().mapToDouble(c -> c.kind().weight()).sum();
     var sorted = new ArrayList<>(candidates);
+    sorted.removeIf(candidate -> candidate.chance() > CHANCE_MAX);
     sorted.sort(Comparator.comparingDouble(FalseDiscovery::weighted));
     int told = 0;
     for (int i = 0; i < sorted.size(); i++) {
