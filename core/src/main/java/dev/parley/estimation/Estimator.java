@@ -31,11 +31,16 @@ public final class Estimator {
   /**
    * Which quantiles of the last residuals are told as p10 and p90. Older residuals are from when
    * less was known and lie farther out, more so above; these two made four of five outcomes lie
-   * inside on all data tried: see docs/estimation.md.
+   * inside on the data in docs/estimation.md.
    */
   private static final double LOWER = 0.08;
 
   private static final double UPPER = 0.88;
+
+  /** A hundredth of what was expected, on the scale of logarithms. */
+  private static final double FARTHEST_DOWN = Math.log(100);
+
+  private static final int FEW_SEEN = 3;
 
   private final Pricing pricing;
   private final TextIndex texts = new TextIndex();
@@ -83,7 +88,9 @@ public final class Estimator {
     var query = said.query();
     var effort = row.effort();
     double took = Math.max(seconds(effort.duration()), LEAST_SECONDS);
-    time.learn(query, said.time(), Math.log(took), row.censored());
+    // A task that took no time was not measured: it says that it was short, not how short.
+    double least = learnt < FEW_SEEN ? Math.log(took) : said.time().middle() - FARTHEST_DOWN;
+    time.learn(query, said.time(), Math.max(Math.log(took), least), row.censored());
     cost(row)
         .ifPresent(paid ->
             cost.learn(
