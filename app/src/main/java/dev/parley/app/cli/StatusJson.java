@@ -51,8 +51,12 @@ final class StatusJson {
     boolean starts = halt.isEmpty() && placement.filter(p -> p.room() > 0).isPresent();
     json.put("should_execute_next_task", starts);
     json.put("optimal_batch_size", Math.max(1, placement.map(Placement::room).orElse(0)));
-    halt.or(() -> starts ? Optional.empty() : placement.flatMap(Placement::closed).map(Hold::words))
-        .ifPresent(reason -> json.put("reason", reason));
+    if (!starts) {
+      json.put(
+          "reason",
+          halt.or(() -> placement.flatMap(Placement::closed).map(Hold::words))
+              .orElse(state.ended().isPresent() ? "the run has ended" : "there is no plan yet"));
+    }
     var waiting = json.putObject("waiting");
     state
         .statuses()

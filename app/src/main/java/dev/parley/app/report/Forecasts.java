@@ -1,11 +1,14 @@
 package dev.parley.app.report;
 
 import dev.parley.app.terminal.Spans;
+import dev.parley.estimation.Estimate;
+import dev.parley.model.Money;
 import dev.parley.orchestrator.RunState;
 import dev.parley.safety.Forecast;
 import dev.parley.safety.Preflight;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** What a plan will take, for people. */
 public final class Forecasts {
@@ -15,13 +18,32 @@ public final class Forecasts {
   /** One line, such as {@code about 90 model calls, 1.2M tokens, $3.40, 25 min (basis: ...)}. */
   public static String inWords(Forecast forecast) {
     var expected = forecast.expected();
-    return "about %d model calls, %s tokens, %s, %s (%s)"
+    return "about %d model calls, %s tokens, %s%s, %s (%s)"
         .formatted(
             expected.calls(),
             tokens(expected.tokens()),
-            expected.cost(),
+            attempts(forecast),
+            money(forecast),
             time(forecast),
             forecast.basis());
+  }
+
+  private static String attempts(Forecast forecast) {
+    double attempts = forecast.tasks().stream().mapToDouble(Estimate::attempts).sum();
+    return attempts == 0 ? "" : String.format(Locale.ROOT, "%.1f attempts, ", attempts);
+  }
+
+  private static String money(Forecast forecast) {
+    return forecast
+        .money()
+        .map(micros ->
+            "%s (80%%: %s to %s)"
+                .formatted(usd(micros.mean()), usd(micros.p10()), usd(micros.p90())))
+        .orElseGet(() -> forecast.expected().cost().toString());
+  }
+
+  private static Money usd(double micros) {
+    return new Money(Math.round(micros));
   }
 
   /** By the clock, with the interval that holds four times in five. */
