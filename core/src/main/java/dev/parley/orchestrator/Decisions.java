@@ -208,11 +208,7 @@ final class Decisions {
 
   /** The youngest has the least to lose; the last one running never gives way. */
   private static Optional<Decision> displaced(RunState state, String reason) {
-    var running =
-        state.tasks().values().stream()
-            .filter(TaskView::running)
-            .flatMap(task -> task.last().stream())
-            .toList();
+    var running = state.running();
     return running.stream()
         .filter(_ -> running.size() > 1)
         .max(Comparator.comparing(AttemptView::startedAt).thenComparingLong(AttemptView::position))

@@ -28,7 +28,7 @@ public final class Dispatch {
   public static Placement of(RunState run, Conditions conditions) {
     var graph = Works.of(run.graph(), run.draft().expectedSeconds());
     var ready =
-        tasks(run, TaskStatus.READY)
+        ready(run)
             .map(task -> new Ready(task.id(), seconds(run, readySince(run, task))))
             .sorted(SCHEDULER.urgency(graph))
             .toList();
@@ -45,11 +45,7 @@ public final class Dispatch {
   }
 
   private static List<Running> running(RunState run, Conditions conditions) {
-    return tasks(run, TaskStatus.RUNNING)
-        .filter(TaskView::running)
-        .flatMap(task -> task.last().stream())
-        .map(attempt -> running(attempt, conditions.now()))
-        .toList();
+    return run.running().stream().map(attempt -> running(attempt, conditions.now())).toList();
   }
 
   private static Running running(AttemptView attempt, Instant now) {
@@ -78,9 +74,9 @@ public final class Dispatch {
     return Duration.between(run.startedAt(), at).toMillis() / 1000.0;
   }
 
-  private static Stream<TaskView> tasks(RunState run, TaskStatus status) {
+  private static Stream<TaskView> ready(RunState run) {
     return run.statuses().entrySet().stream()
-        .filter(entry -> entry.getValue() == status)
+        .filter(entry -> entry.getValue() == TaskStatus.READY)
         .map(Map.Entry::getKey)
         .flatMap(id -> view(run, id).stream());
   }

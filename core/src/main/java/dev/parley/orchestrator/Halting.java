@@ -28,12 +28,7 @@ final class Halting {
 
   /** All that run now. A change that is being brought in goes on from where it is. */
   private static Optional<CutOff> cutOff(RunState state, String by) {
-    var running =
-        state.tasks().values().stream()
-            .filter(TaskView::running)
-            .flatMap(task -> task.last().stream())
-            .map(AttemptView::id)
-            .toList();
+    var running = state.running().stream().map(AttemptView::id).toList();
     return running.isEmpty() ? Optional.empty() : Optional.of(new CutOff(running, by));
   }
 

@@ -98,8 +98,16 @@ public record RunState(
     return tasks.values().stream().anyMatch(TaskView::inFlight);
   }
 
+  /** Those that take up a slot, in the order of the plan. */
+  public List<AttemptView> running() {
+    return tasks.values().stream()
+        .filter(TaskView::running)
+        .flatMap(task -> task.last().stream())
+        .toList();
+  }
+
   public int slotsTaken() {
-    return (int) tasks.values().stream().filter(TaskView::running).count();
+    return running().size();
   }
 
   /** Whether every task is where it will stay. */

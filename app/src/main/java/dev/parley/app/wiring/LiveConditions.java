@@ -9,7 +9,6 @@ import dev.parley.orchestrator.AttemptView;
 import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
-import dev.parley.orchestrator.TaskView;
 import dev.parley.safety.BudgetRoom;
 import dev.parley.safety.Ledger;
 import dev.parley.safety.Scope;
@@ -64,7 +63,7 @@ final class LiveConditions implements Conditions.Source {
 
   @Override
   public Conditions of(RunState run) {
-    var running = running(run);
+    var running = run.running();
     var allowances = new ArrayList<>(machine(run, running).allowances());
     allowances.add(provider(run.request().models().coding()));
     allowances.add(money(run, running.size()));
@@ -73,13 +72,6 @@ final class LiveConditions implements Conditions.Source {
             ? Optional.of("memory: everything waited for it for ten seconds")
             : Optional.empty();
     return new Conditions(means.clock().instant(), allowances, conflicts(run), overload, true);
-  }
-
-  private static List<AttemptView> running(RunState run) {
-    return run.tasks().values().stream()
-        .filter(TaskView::running)
-        .flatMap(task -> task.last().stream())
-        .toList();
   }
 
   private MachineRoom machine(RunState run, List<AttemptView> running) {
