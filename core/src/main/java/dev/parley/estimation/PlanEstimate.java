@@ -3,6 +3,7 @@ package dev.parley.estimation;
 import static dev.parley.model.Require.require;
 
 import dev.parley.estimation.Estimate.Range;
+import dev.parley.planning.CodingTask;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -24,6 +25,22 @@ public record PlanEstimate(
 
   public PlanEstimate {
     tasks = List.copyOf(tasks);
+  }
+
+  /** Estimates each task of a plan from finished ones, and adds up. */
+  public static PlanEstimate of(
+      List<CodingTask> plan,
+      List<HistoryRow> finished,
+      Assignment by,
+      Pricing pricing,
+      RandomGenerator random) {
+    var estimator = new Estimator(pricing);
+    finished.forEach(estimator::learn);
+    var tasks =
+        plan.stream()
+            .map(task -> estimator.predict(task.id().value(), TaskTraits.of(task), by))
+            .toList();
+    return of(tasks, random);
   }
 
   /** Adds up estimates; tasks are taken to turn out independently of each other. */

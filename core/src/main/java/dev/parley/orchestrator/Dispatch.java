@@ -26,7 +26,7 @@ public final class Dispatch {
 
   /** What would start now, and why the rest would not. */
   public static Placement of(RunState run, Conditions conditions) {
-    var graph = Works.of(run.graph(), run.draft().expectedSeconds());
+    var graph = Works.of(run.graph(), run.draft().estimates().values());
     var ready =
         ready(run)
             .map(task -> new Ready(task.id(), seconds(run, readySince(run, task))))

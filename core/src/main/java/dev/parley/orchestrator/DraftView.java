@@ -16,8 +16,8 @@ import dev.parley.requirements.Prd;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
 import dev.parley.safety.Forecast;
 import dev.parley.safety.SafetyPayload.PlanForecast;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public record DraftView(
     Optional<Prd> prd,
     Optional<Plan> plan,
     Optional<Forecast> forecast,
-    List<Estimate> estimates,
+    Map<TaskId, Estimate> estimates,
     boolean accepted,
     Optional<Problem> failure) {
 
@@ -45,7 +45,7 @@ public record DraftView(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          List.of(),
+          Map.of(),
           false,
           Optional.empty());
 
@@ -57,16 +57,9 @@ public record DraftView(
         meeting, profile, prd, plan, Optional.empty(), estimates, accepted, Optional.empty());
   }
 
-  /** What tasks are expected to take, all their attempts together; none before the forecast. */
-  Map<TaskId, Double> expectedSeconds() {
-    var seconds = new HashMap<TaskId, Double>();
-    estimates.forEach(of -> seconds.put(new TaskId(of.task()), of.seconds().mean()));
-    return seconds;
-  }
-
   /** What a task will take; empty before there is an estimate. */
   public Optional<Estimate> estimate(TaskId task) {
-    return estimates.stream().filter(of -> of.task().equals(task.value())).findFirst();
+    return Optional.ofNullable(estimates.get(task));
   }
 
   DraftView acceptedAnyway() {
@@ -89,7 +82,7 @@ public record DraftView(
               meeting, profile, prd, Optional.of(drafted), forecast, estimates, accepted, failure);
       case PlanForecast(var made) ->
           new DraftView(
-              meeting, profile, prd, plan, Optional.of(made), made.tasks(), accepted, failure);
+              meeting, profile, prd, plan, Optional.of(made), byTask(made), accepted, failure);
       case DraftFailed(var problem) ->
           new DraftView(
               meeting, profile, prd, plan, forecast, estimates, accepted, Optional.of(problem));
@@ -98,5 +91,11 @@ public record DraftView(
               meeting, profile, prd, plan, forecast, estimates, accepted, Optional.empty());
       default -> this;
     };
+  }
+
+  private static Map<TaskId, Estimate> byTask(Forecast made) {
+    var estimates = new LinkedHashMap<TaskId, Estimate>();
+    made.tasks().forEach(estimate -> estimates.put(new TaskId(estimate.task()), estimate));
+    return Collections.unmodifiableMap(estimates);
   }
 }

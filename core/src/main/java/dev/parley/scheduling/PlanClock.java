@@ -35,14 +35,11 @@ public final class PlanClock {
   public static Range of(
       TaskGraph graph, List<Estimate> estimates, int slots, RandomGenerator random) {
     int runs = Math.clamp(TASKS_MAX / estimates.size(), 1, RUNS);
-    var expected = new HashMap<TaskId, Double>();
     Map<TaskId, double[]> drawn = new HashMap<>();
     for (var estimate : estimates) {
-      var id = new TaskId(estimate.task());
-      expected.put(id, estimate.seconds().mean());
-      drawn.put(id, Draws.of(estimate.seconds(), runs, random));
+      drawn.put(new TaskId(estimate.task()), Draws.of(estimate.seconds(), runs, random));
     }
-    var works = List.copyOf(Works.of(graph, expected).works());
+    var works = List.copyOf(Works.of(graph, estimates).works());
     var makespans = new double[runs];
     for (int run = 0; run < runs; run++) {
       makespans[run] = makespan(works, drawn, run, slots);

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * The {@link Scheduler} over tasks whose durations are given, in virtual time: what Parley would do
- * if every task took exactly so long. Pure; ten thousand tasks take well under a second.
+ * if every task took exactly so long. Pure; ten thousand tasks take about a second.
  */
 public final class VirtualRun {
 

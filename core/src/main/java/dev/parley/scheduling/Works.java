@@ -1,9 +1,12 @@
 package dev.parley.scheduling;
 
+import dev.parley.estimation.Estimate;
 import dev.parley.model.TaskId;
 import dev.parley.planning.CodingTask;
 import dev.parley.planning.TaskGraph;
-import java.util.Map;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 
 /** Makes of a plan's tasks what a scheduler looks at. */
@@ -14,9 +17,11 @@ public final class Works {
   /**
    * A plan's graph.
    *
-   * @param seconds expected of each task, all its attempts together; a task without takes one
+   * @param estimates of its tasks; one without is taken to take a second
    */
-  public static WorkGraph of(TaskGraph graph, Map<TaskId, Double> seconds) {
+  public static WorkGraph of(TaskGraph graph, Collection<Estimate> estimates) {
+    var seconds = new HashMap<TaskId, Double>();
+    estimates.forEach(of -> seconds.put(new TaskId(of.task()), of.seconds().mean()));
     return WorkGraph.of(
         graph.tasks().stream()
             .map(task -> work(task, seconds.getOrDefault(task.id(), 1.0)))
@@ -25,7 +30,7 @@ public final class Works {
 
   /** Each task taken to be as long as any other. */
   public static WorkGraph unestimated(TaskGraph graph) {
-    return of(graph, Map.of());
+    return of(graph, List.of());
   }
 
   private static Work work(CodingTask task, double seconds) {

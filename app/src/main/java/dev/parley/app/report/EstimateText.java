@@ -9,7 +9,6 @@ import dev.parley.estimation.PlanEstimate;
 import dev.parley.estimation.Score;
 import dev.parley.estimation.TaskTraits;
 import dev.parley.planning.CodingTask;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,11 +67,10 @@ public final class EstimateText {
 
   private static String time(Range seconds) {
     return "%s (80%%: %s to %s)"
-        .formatted(span(seconds.mean()), span(seconds.p10()), span(seconds.p90()));
-  }
-
-  private static String span(double seconds) {
-    return Spans.inWords(Duration.ofMillis(Math.round(seconds * 1_000)));
+        .formatted(
+            Spans.inWords(seconds.mean()),
+            Spans.inWords(seconds.p10()),
+            Spans.inWords(seconds.p90()));
   }
 
   private static String cost(Range micros) {

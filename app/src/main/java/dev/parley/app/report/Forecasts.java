@@ -6,7 +6,6 @@ import dev.parley.model.Money;
 import dev.parley.orchestrator.RunState;
 import dev.parley.safety.Forecast;
 import dev.parley.safety.Preflight;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,12 +51,11 @@ public final class Forecasts {
         .clock()
         .map(seconds ->
             "%s (80%%: %s to %s)"
-                .formatted(span(seconds.p50()), span(seconds.p10()), span(seconds.p90())))
+                .formatted(
+                    Spans.inWords(seconds.p50()),
+                    Spans.inWords(seconds.p10()),
+                    Spans.inWords(seconds.p90())))
         .orElseGet(() -> Spans.inWords(forecast.expected().time()));
-  }
-
-  private static String span(double seconds) {
-    return Spans.inWords(Duration.ofMillis(Math.round(seconds * 1_000)));
   }
 
   /** What the plan may not fit, and what would do; empty if it fits. */

@@ -10,12 +10,10 @@ import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.ListPricing;
 import dev.parley.estimation.Assignment;
 import dev.parley.estimation.Backtest;
-import dev.parley.estimation.Estimator;
 import dev.parley.estimation.HistoryFile;
 import dev.parley.estimation.HistoryRow;
 import dev.parley.estimation.PlanEstimate;
 import dev.parley.estimation.Pricing;
-import dev.parley.estimation.TaskTraits;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.planning.CodingTask;
@@ -76,14 +74,9 @@ public final class EstimateJob {
     var plan = reader.read(wish.tasks(), UserFile.text(surroundings, wish.tasks()));
     var tasks = plan.graph().tasks();
     var history = wish.history().isPresent() ? read(wish.history().get()) : finished();
-    var estimator = new Estimator(pricing);
-    history.forEach(estimator::learn);
     var by = assignment(wish, history);
-    var estimates =
-        tasks.stream()
-            .map(task -> estimator.predict(task.id().value(), TaskTraits.of(task), by))
-            .toList();
-    return new Estimated(tasks, PlanEstimate.of(estimates, new SplittableRandom(SEED)), by);
+    var whole = PlanEstimate.of(tasks, history, by, pricing, new SplittableRandom(SEED));
+    return new Estimated(tasks, whole, by);
   }
 
   private static Assignment assignment(Wish wish, List<HistoryRow> history) {

@@ -18,4 +18,9 @@ public final class Spans {
     }
     return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
   }
+
+  /** Likewise. */
+  public static String inWords(double seconds) {
+    return inWords(Duration.ofMillis(Math.round(seconds * 1_000)));
+  }
 }

@@ -1,11 +1,8 @@
 package dev.parley.app.wiring;
 
 import dev.parley.estimation.Assignment;
-import dev.parley.estimation.Estimate;
-import dev.parley.estimation.Estimator;
 import dev.parley.estimation.HistorySource;
 import dev.parley.estimation.PlanEstimate;
-import dev.parley.estimation.TaskTraits;
 import dev.parley.event.Event;
 import dev.parley.event.EventLog;
 import dev.parley.event.StreamId;
@@ -46,20 +43,13 @@ record HistoryForecaster(
     var forecast =
         new PlanForecaster(CallHistory.of(calls(run)), prices(request))
             .forecast(plan.graph(), slots, ledger.spendOf(run).settled(), Forecast.Used.of(ledger));
-    var random = new SplittableRandom(SEED);
-    var whole = PlanEstimate.of(estimates(plan, request), random);
-    var seconds = PlanClock.of(plan.graph(), whole.tasks(), slots, random);
-    return forecast.with(whole.tasks(), seconds, whole.costMicros());
-  }
-
-  private List<Estimate> estimates(Plan plan, RunRequest request) {
-    var estimator = new Estimator(new ListPricing(prices, clock));
-    history.finished().forEach(estimator::learn);
     var by =
         new Assignment(request.agent(), request.models().coding().toString(), request.checkout());
-    return plan.graph().tasks().stream()
-        .map(task -> estimator.predict(task.id().value(), TaskTraits.of(task), by))
-        .toList();
+    var random = new SplittableRandom(SEED);
+    var pricing = new ListPricing(prices, clock);
+    var whole = PlanEstimate.of(plan.graph().tasks(), history.finished(), by, pricing, random);
+    var seconds = PlanClock.of(plan.graph(), whole.tasks(), slots, random);
+    return forecast.with(whole.tasks(), seconds, whole.costMicros());
   }
 
   private List<Event> calls(RunId run) {

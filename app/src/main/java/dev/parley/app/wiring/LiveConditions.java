@@ -96,7 +96,7 @@ final class LiveConditions implements Conditions.Source {
     var each =
         new Money(
             (long)
-                run.draft().estimates().stream()
+                run.draft().estimates().values().stream()
                     .mapToDouble(estimate -> estimate.costMicros().mean())
                     .average()
                     .orElse(0));
