@@ -31,6 +31,11 @@ public record StreamId(RunId run, String name) {
     return new StreamId(run, "draft");
   }
 
+  /** What is said in a live meeting; anyone appends, at the version they have seen. */
+  public static StreamId meeting(RunId run) {
+    return new StreamId(run, "meeting");
+  }
+
   /** One attempt; written only by the holder of its epoch. */
   public static StreamId attempt(AttemptId attempt) {
     return new StreamId(attempt.run(), "attempt/" + attempt.task() + "/" + attempt.number());

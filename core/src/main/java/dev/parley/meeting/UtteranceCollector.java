@@ -185,7 +185,7 @@ final class UtteranceCollector {
     return Character.isLowSurrogate(words.charAt(end)) ? end - 1 : end;
   }
 
-  private static String speakerOrUnknown(String speaker) {
+  static String speakerOrUnknown(String speaker) {
     var name = collapsed(speaker);
     if (name.isEmpty()) {
       return UNKNOWN;
@@ -194,7 +194,7 @@ final class UtteranceCollector {
   }
 
   /** Runs of white space as one space each; other control characters are dropped. */
-  private static String collapsed(String text) {
+  static String collapsed(String text) {
     var words = new StringBuilder(text.length());
     boolean gap = false;
     for (int i = 0; i < text.length(); i++) {

@@ -24,6 +24,9 @@ public sealed interface CommandPayload extends Payload {
   /** Everything shall stop at once; what is cut off is kept. */
   record StopAsked(String by) implements CommandPayload {}
 
+  /** A server shall carry the run out, whoever began it. */
+  record ServiceAsked(String by) implements CommandPayload {}
+
   /** The plan shall be carried out although it may not fit the limits. */
   record ForecastAccepted(String by) implements CommandPayload {}
 }

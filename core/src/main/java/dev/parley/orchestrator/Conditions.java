@@ -47,6 +47,11 @@ public record Conditions(
 
     Conditions of(RunState run);
 
+    /** What time it is, for decisions that depend on nothing else. */
+    default Instant now(RunState run) {
+      return of(run).now();
+    }
+
     /** Hears what was decided, and why tasks wait. */
     default void placed(RunState run, Placement placement) {}
   }

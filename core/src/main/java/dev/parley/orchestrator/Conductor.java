@@ -17,6 +17,7 @@ public final class Conductor implements Engine.Handler {
   private final RunViews views;
   private final Tick tick;
   private final DraftJob draft;
+  private final ListenJob listen;
   private final AttemptJob attempt;
   private final IntegrateJob integrate;
   private final Stages.Factory factory;
@@ -42,6 +43,7 @@ public final class Conductor implements Engine.Handler {
     this.views = equipment.views();
     this.tick = new Tick(equipment.log(), equipment.engine(), views, equipment.conditions());
     this.draft = new DraftJob(equipment.log(), equipment.engine(), views, equipment.worker());
+    this.listen = new ListenJob(equipment.log(), equipment.engine(), views, equipment.worker());
     this.attempt = new AttemptJob(equipment);
     this.integrate = new IntegrateJob(equipment);
     this.factory = equipment.stages();
@@ -53,6 +55,7 @@ public final class Conductor implements Engine.Handler {
       switch (job) {
         case Job.Tick(var run, _) -> tick.run(run);
         case Job.Draft(var run) -> draft.run(run, stagesOf(run));
+        case Job.Listen listening -> listen.run(listening, stagesOf(listening.run()));
         case Job.Attempt(var id) -> attempt.run(id, stagesOf(id.run()));
         case Job.Integrate(var id) -> integrate.run(id, stagesOf(id.run()));
       }

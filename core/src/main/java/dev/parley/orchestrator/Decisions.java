@@ -43,6 +43,10 @@ final class Decisions {
     if (!asked.isEmpty()) {
       return asked;
     }
+    var listening = Listening.next(state, () -> conditions.now(state));
+    if (listening.isPresent()) {
+      return List.of(listening.get());
+    }
     return state.adopted() ? carryOut(state) : adopt(state);
   }
 

@@ -63,9 +63,14 @@ final class DraftJob {
     }
   }
 
-  private static void draft(RunState state, Stages stages, StreamWriter writer) {
+  static void draft(RunState state, Stages stages, StreamWriter writer) {
     var done = state.draft();
     var profile = stages.profiles().at(state.request().base());
+    boolean listening = state.live().filter(live -> !live.closed()).isPresent();
+    if (listening) {
+      beginToListen(state, stages, writer);
+      return;
+    }
     if (done.profile().isEmpty()) {
       writer.append(new CodebaseProfiled(profile));
     }
@@ -75,6 +80,16 @@ final class DraftJob {
     var plan = done.plan().isPresent() ? done.plan().get() : plan(state, stages, writer);
     var forecast = stages.forecaster().forecast(state.run(), plan, state.request());
     writer.appendAndTick(new PlanForecast(forecast));
+  }
+
+  /** What can be known of the codebase beside the talk; the drafts come as words do. */
+  private static void beginToListen(RunState state, Stages stages, StreamWriter writer) {
+    if (state.draft().profile().isEmpty()) {
+      if (!state.request().planOnly()) {
+        provePossible(state, stages);
+      }
+      writer.appendAndTick(new CodebaseProfiled(stages.profiles().at(state.request().base())));
+    }
   }
 
   private static Plan plan(RunState state, Stages stages, StreamWriter writer) {

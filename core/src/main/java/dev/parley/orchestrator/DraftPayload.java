@@ -9,6 +9,9 @@ public sealed interface DraftPayload extends Payload {
   /** A worker took it (again). */
   record DraftPicked(long epoch, String worker) implements DraftPayload {}
 
+  /** A draft came to nothing while the meeting goes on; the next one reads what it should have. */
+  record ListeningFailed(int number, Problem problem) implements DraftPayload {}
+
   /** There is no plan. */
   record DraftFailed(Problem problem) implements DraftPayload {}
 }

@@ -14,6 +14,7 @@ import dev.parley.planning.Plan;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
 import dev.parley.requirements.Prd;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
+import dev.parley.requirements.RequirementsPayload.RequirementsRevised;
 import dev.parley.safety.Forecast;
 import dev.parley.safety.SafetyPayload.PlanForecast;
 import java.util.Collections;
@@ -71,6 +72,16 @@ public record DraftView(
       case TranscriptRead(var read) ->
           new DraftView(
               Optional.of(read), profile, prd, plan, forecast, estimates, accepted, failure);
+      case RequirementsRevised(var revision) ->
+          new DraftView(
+              meeting,
+              profile,
+              Optional.of(revision.prd()),
+              plan,
+              forecast,
+              estimates,
+              accepted,
+              failure);
       case CodebaseProfiled(var profiled) ->
           new DraftView(
               meeting, Optional.of(profiled), prd, plan, forecast, estimates, accepted, failure);

@@ -17,7 +17,7 @@ public sealed interface Job {
   default boolean control() {
     return switch (this) {
       case Tick _, Integrate _ -> true;
-      case Draft _, Attempt _ -> false;
+      case Draft _, Listen _, Attempt _ -> false;
     };
   }
 
@@ -42,6 +42,22 @@ public sealed interface Job {
     @Override
     public String id() {
       return run.value();
+    }
+  }
+
+  /**
+   * One draft of a live meeting's requirements.
+   *
+   * @param number of the draft, from 1
+   */
+  record Listen(RunId run, int number) implements Job {
+    public Listen {
+      require(number >= 1, "no draft %d", number);
+    }
+
+    @Override
+    public String id() {
+      return run + ":" + number;
     }
   }
 

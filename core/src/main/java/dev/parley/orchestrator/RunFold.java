@@ -5,11 +5,15 @@ import dev.parley.event.Event;
 import dev.parley.event.Payload;
 import dev.parley.event.StreamId;
 import dev.parley.llm.LlmPayload;
+import dev.parley.meeting.ListeningPolicy;
+import dev.parley.meeting.LiveTranscript;
+import dev.parley.meeting.MeetingPayload;
 import dev.parley.model.AttemptId;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState.Halt;
 import dev.parley.planning.CodingTask;
+import dev.parley.requirements.RequirementsPayload.RequirementsRevised;
 import dev.parley.safety.FailureRecord;
 import dev.parley.safety.Limits;
 import dev.parley.safety.SafetyPayload.LimitsSet;
@@ -36,6 +40,8 @@ final class RunFold {
   private Optional<RunOutcome> ended = Optional.empty();
   private Optional<AttemptId> integrating = Optional.empty();
   private long resumedPosition;
+  private final LiveTranscript transcript = new LiveTranscript();
+  private Optional<LiveView> live = Optional.empty();
   private boolean adopted;
   private long limitsPosition;
   private FailureRecord failures = FailureRecord.NONE;
@@ -63,6 +69,7 @@ final class RunFold {
             startedAt,
             request,
             draft,
+            live,
             adopted,
             java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tasks)),
             RunState.statusesOf(tasks.values()),
@@ -80,6 +87,10 @@ final class RunFold {
     switch (event.payload()) {
       case RunPayload decision -> decided(decision, event);
       case CommandPayload wish -> wished(wish, event);
+      case MeetingPayload said when event.stream().equals(StreamId.meeting(run)) -> {
+        transcript.on(said);
+        live = live.map(view -> view.heard(transcript.heard()));
+      }
       case LimitsSet(var changes, _) when request != null -> {
         request = request.withLimitsForAll(changes);
         limitsPosition = event.position();
@@ -94,7 +105,11 @@ final class RunFold {
       case RunPayload.RunStarted(var started, _) -> {
         request = started;
         startedAt = event.time();
+        live = started.live().map(_ -> LiveView.NONE);
       }
+      case RunPayload.ListeningDue _ ->
+          live =
+              live.map(view -> view.asked(new ListeningPolicy.Draft(event.time(), view.heard())));
       case RunPayload.PlanAdopted(var plan) -> adopt(plan.graph().tasks());
       case RunPayload.AttemptStarted(var id, var feedback) ->
           change(id.task(), task -> task.with(AttemptView.started(id, feedback, event)));
@@ -138,6 +153,8 @@ final class RunFold {
       case CommandPayload.ResumeAsked asked -> wishes = wishes.resumed(asked, event.position());
       case CommandPayload.StopAsked asked -> wishes = wishes.stopped(asked, event.position());
       case CommandPayload.BreakerReset _ -> failures = FailureRecord.NONE;
+      // Who carries a run out is no matter of the run.
+      case CommandPayload.ServiceAsked _ -> {}
       case CommandPayload.ForecastAccepted _ -> draft = draft.acceptedAnyway();
     }
   }
@@ -151,6 +168,7 @@ final class RunFold {
     }
     if (event.stream().equals(StreamId.draft(run))) {
       draft = draft.on(event.payload());
+      live = live.map(view -> drafted(view, event.payload()));
       return;
     }
     event.stream()
@@ -163,6 +181,16 @@ final class RunFold {
                         .filter(attempt -> attempt.id().equals(id))
                         .map(attempt -> grown(task, attempt.on(event)))
                         .orElse(task)));
+  }
+
+  private static LiveView drafted(LiveView view, Payload payload) {
+    return switch (payload) {
+      case RequirementsRevised(var revision) -> view.revised(revision);
+      case DraftPayload.ListeningFailed(var number, _) -> view.missed(number);
+      case DraftPayload.DraftFailed _ -> view.broken();
+      case MeetingPayload.TranscriptRead _ -> view.close();
+      default -> view;
+    };
   }
 
   private static Optional<AttemptId> workedOn(Payload telemetry) {

@@ -27,6 +27,13 @@ public sealed interface RunPayload extends Payload {
     }
   }
 
+  /**
+   * The requirements of a live meeting are to be written anew.
+   *
+   * @param number of the draft, from 1
+   */
+  record ListeningDue(int number) implements RunPayload {}
+
   /** The plan holds from now on. */
   record PlanAdopted(Plan plan) implements RunPayload {}
 

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param asks whether there is a user who decides about a plan that may not fit the limits
  * @param limitsOfRun limits that were given for this run in particular: what is set for all runs
  *     may lower them, and only a resume raises them
+ * @param live how it listens to a meeting that is still going on; empty if it starts from what is
+ *     there
  */
 public record RunRequest(
     String checkout,
@@ -39,10 +41,59 @@ public record RunRequest(
     boolean allowUnverified,
     boolean planOnly,
     Optional<Boolean> asks,
-    List<LimitKey> limitsOfRun) {
+    List<LimitKey> limitsOfRun,
+    Optional<Live> live) {
 
   public RunRequest {
     limitsOfRun = List.copyOf(limitsOfRun);
+  }
+
+  /** A run that starts from what is there. */
+  public RunRequest(
+      String checkout,
+      String base,
+      Identity author,
+      String source,
+      String agent,
+      Models models,
+      Limits limits,
+      Optional<List<RepositoryCommand>> checks,
+      Optional<List<RepositoryCommand>> setup,
+      boolean allowUnverified,
+      boolean planOnly,
+      Optional<Boolean> asks,
+      List<LimitKey> limitsOfRun) {
+    this(
+        checkout,
+        base,
+        author,
+        source,
+        agent,
+        models,
+        limits,
+        checks,
+        setup,
+        allowUnverified,
+        planOnly,
+        asks,
+        limitsOfRun,
+        Optional.empty());
+  }
+
+  /**
+   * How a run listens.
+   *
+   * @param start when its tasks may start
+   */
+  public record Live(Start start) {
+
+    /** From when on tasks are carried out. */
+    public enum Start {
+      /** Once the meeting has ended. */
+      END,
+      /** As soon as the meeting has settled on what they are for. */
+      SETTLED
+    }
   }
 
   /**
@@ -100,6 +151,26 @@ public record RunRequest(
         allowUnverified,
         planOnly,
         asks,
-        limitsOfRun);
+        limitsOfRun,
+        live);
+  }
+
+  /** The same, listening to a meeting. */
+  public RunRequest listening(Live how) {
+    return new RunRequest(
+        checkout,
+        base,
+        author,
+        source,
+        agent,
+        models,
+        limits,
+        checks,
+        setup,
+        allowUnverified,
+        planOnly,
+        asks,
+        limitsOfRun,
+        Optional.of(how));
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param position of the newest event folded in
  * @param request with the limits in force now
  * @param tasks in plan order; empty before there is a plan
+ * @param live how far it has listened; empty unless the request has a live part
  * @param limitsPosition where in the log limits were last set for all runs; 0 for never
  * @param failures how the tasks ended that have ended, since the breaker was last reset
  * @param adopted whether the draft's plan is in force
@@ -35,6 +36,7 @@ public record RunState(
     Instant startedAt,
     RunRequest request,
     DraftView draft,
+    Optional<LiveView> live,
     boolean adopted,
     Map<TaskId, TaskView> tasks,
     Map<TaskId, TaskStatus> statuses,

@@ -54,12 +54,51 @@ public final class RequirementsDrafter {
    *     #MAX_PARTS} parts; and as {@link dev.parley.llm.ModelClient#call}
    */
   public Prd draft(Meeting meeting, CodebaseProfile profile, CallContext context) {
-    var parts = TranscriptParts.of(meeting, MAX_PART_BYTES);
+    var dropped = new ArrayList<String>();
+    var whole = new Whole(meeting, meeting, Optional.empty(), RequirementsPrompt.GO_ON);
+    var prd = read(whole, profile, context, dropped);
+    if (prd.requirements().isEmpty()) {
+      throw nothingLeft(meeting, dropped).raise();
+    }
+    return new Prd(prd.title(), prd.requirements(), prd.openQuestions(), dropped);
+  }
+
+  /**
+   * The requirements of a meeting that is still going on, after what was said since the last draft;
+   * there may be none yet. Only what is new is read, beside the document so far.
+   *
+   * @throws dev.parley.model.ProblemException as {@link #draft}
+   */
+  public Revision revise(Said said, CodebaseProfile profile, CallContext context) {
+    var before = said.before().current();
+    if (!said.anythingNew() && before.isPresent()) {
+      return Revisions.next(said.before(), before.get(), said.number(), said.heard());
+    }
+    var dropped = new ArrayList<String>();
+    var live = new Whole(said.meeting(), said.unread(), before, RequirementsPrompt.LISTEN);
+    var prd = read(live, profile, context, dropped);
+    var answer = new Prd(prd.title(), prd.requirements(), prd.openQuestions(), dropped);
+    return Revisions.next(said.before(), answer, said.number(), said.heard());
+  }
+
+  /**
+   * What is to be read.
+   *
+   * @param cited whose utterances may be cited
+   * @param unread what is shown
+   * @param before the document so far
+   * @param goOn how a document that is there is to be gone on with
+   */
+  private record Whole(Meeting cited, Meeting unread, Optional<Prd> before, String goOn) {}
+
+  private Prd read(
+      Whole whole, CodebaseProfile profile, CallContext context, List<String> dropped) {
+    var meeting = whole.cited();
+    var parts = TranscriptParts.of(whole.unread(), MAX_PART_BYTES);
     if (parts.size() > MAX_PARTS) {
       throw tooLong(meeting, parts.size()).raise();
     }
-    var dropped = new ArrayList<String>();
-    Optional<Prd> soFar = Optional.empty();
+    Optional<Prd> soFar = whole.before();
     // One for all parts: they begin with the same codebase.
     var marks = prompts.begin();
     var codebase = marks.data("The codebase", ProfileText.of(profile, MAX_PROFILE_BYTES));
@@ -67,21 +106,19 @@ public final class RequirementsDrafter {
       var prompt =
           new PromptText.Builder()
               .add(codebase)
-              .add(rest(marks, parts.get(i), label(i, parts.size()), soFar))
+              .add(rest(marks, parts.get(i), label(i, parts.size()), soFar, whole.goOn()))
               .build();
       var reader = new RequirementsAnswer(meeting);
       var question =
           new Question<>(request(prompt, context), prompt, reader::strictly, reader::leniently);
       var next = calls.ask(question).orThrow();
       dropped.addAll(next.dropped());
-      soFar.ifPresent(before -> dropped.addAll(withdrawn(before, next)));
+      if (i > 0) {
+        soFar.ifPresent(before -> dropped.addAll(withdrawn(before, next)));
+      }
       soFar = Optional.of(next);
     }
-    var prd = soFar.orElseThrow();
-    if (prd.requirements().isEmpty()) {
-      throw nothingLeft(meeting, dropped).raise();
-    }
-    return new Prd(prd.title(), prd.requirements(), prd.openQuestions(), dropped);
+    return soFar.orElseThrow();
   }
 
   private ModelRequest request(PromptText prompt, CallContext context) {
@@ -98,7 +135,7 @@ public final class RequirementsDrafter {
   }
 
   private static PromptText rest(
-      Prompts.Prompt marks, PromptText part, String label, Optional<Prd> soFar) {
+      Prompts.Prompt marks, PromptText part, String label, Optional<Prd> soFar, String goOn) {
     var prompt = new PromptText.Builder();
     soFar.ifPresent(prd ->
         prompt
@@ -108,7 +145,7 @@ public final class RequirementsDrafter {
     return prompt
         .fixed("\n")
         .add(marks.data(label, part))
-        .fixed("\n" + (soFar.isPresent() ? RequirementsPrompt.GO_ON : RequirementsPrompt.BEGIN))
+        .fixed("\n" + (soFar.isPresent() ? goOn : RequirementsPrompt.BEGIN))
         .build();
   }
 

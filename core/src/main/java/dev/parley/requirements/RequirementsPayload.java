@@ -7,4 +7,7 @@ public sealed interface RequirementsPayload extends Payload {
 
   /** The requirements were written and their citations checked. */
   record RequirementsDrafted(Prd prd) implements RequirementsPayload {}
+
+  /** The requirements of a meeting that is going on were written anew. */
+  record RequirementsRevised(Revision revision) implements RequirementsPayload {}
 }

@@ -76,5 +76,14 @@ final class RequirementsPrompt {
       free id on; drop open questions that have been answered.\
       """;
 
+  static final String LISTEN =
+      """
+      The meeting is still going on. The part above is what was said since the document was \
+      written, with some words around it. Give the whole document as it stands now: copy what \
+      still holds word by word, with its id and its cites; change what was decided anew and cite \
+      the new words too; leave out what was taken back; number what is new from the next free id \
+      on; drop open questions that have been answered.\
+      """;
+
   private RequirementsPrompt() {}
 }

@@ -17,6 +17,7 @@ final class JobKey {
     return switch (job) {
       case Job.Tick(_, var position) -> "tick/" + position;
       case Job.Draft _ -> "draft";
+      case Job.Listen(_, var number) -> "listen/" + number;
       case Job.Attempt(var id) -> "attempt/" + id.task() + "/" + id.number();
       case Job.Integrate(var id) -> "integrate/" + id.task() + "/" + id.number();
     };
@@ -34,6 +35,7 @@ final class JobKey {
     return switch (kind) {
       case "tick" -> new Job.Tick(run, rest);
       case "draft" -> new Job.Draft(run);
+      case "listen" -> new Job.Listen(run, Integer.parseInt(rest));
       case "attempt" -> new Job.Attempt(attempt(run, rest));
       case "integrate" -> new Job.Integrate(attempt(run, rest));
       default -> throw new IllegalArgumentException("no job: " + instance);

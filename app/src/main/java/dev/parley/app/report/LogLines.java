@@ -106,6 +106,8 @@ public final class LogLines {
       case CommandPayload.ForecastAccepted(var by) ->
           List.of(Plain.line(by, 40) + " wants the plan carried out all the same");
       case SafetyPayload safety -> List.of(safety(safety));
+      case CommandPayload.ServiceAsked(var by) ->
+          List.of(Plain.line(by, 40) + " leaves it to the server");
       default -> draft(payload);
     };
   }
@@ -122,14 +124,16 @@ public final class LogLines {
 
   private static List<String> draft(Payload payload) {
     return switch (payload) {
-      case MeetingPayload.TranscriptRead(var meeting) ->
-          List.of("transcript read: " + meeting.utterances().size() + " utterances");
+      case MeetingPayload said -> List.of(RevisionLines.said(said));
       case CodebasePayload.CodebaseProfiled(var profile) ->
           List.of("repository read: " + profile.files().size() + " files");
       case RequirementsPayload.RequirementsDrafted(var prd) ->
           List.of("requirements written: " + prd.requirements().size());
+      case RequirementsPayload.RequirementsRevised(var revision) -> RevisionLines.of(revision);
       case PlanningPayload.PlanDrafted(var plan) ->
           List.of("planned: " + plan.graph().tasks().size() + " tasks");
+      case DraftPayload.ListeningFailed(_, var problem) ->
+          List.of("nothing written this time: " + Plain.line(problem.message(), 500));
       case DraftPayload.DraftFailed(var problem) ->
           List.of("no plan: " + Plain.line(problem.message(), 500));
       default -> List.of();
@@ -142,6 +146,7 @@ public final class LogLines {
           "started from " + Plain.line(request.source(), 200);
       case RunPayload.PlanAdopted(var plan) ->
           "carrying out " + plan.graph().tasks().size() + " tasks";
+      case RunPayload.ListeningDue(var number) -> "requirements are written anew, draft " + number;
       case RunPayload.AttemptStarted(var id, _) -> "attempt " + id.number() + " started";
       case RunPayload.AttemptDisplaced(_, var reason) -> "gives way: " + reason;
       case RunPayload.IntegrationQueued _ -> "its turn to be integrated";

@@ -20,6 +20,7 @@ import dev.parley.scheduling.MachineRoom;
 import dev.parley.scheduling.MachineWatch;
 import dev.parley.scheduling.Placement;
 import dev.parley.scheduling.SchedulingPayload.Held;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +73,11 @@ final class LiveConditions implements Conditions.Source {
             ? Optional.of("memory: everything waited for it for ten seconds")
             : Optional.empty();
     return new Conditions(means.clock().instant(), allowances, conflicts(run), overload, true);
+  }
+
+  @Override
+  public Instant now(RunState run) {
+    return means.clock().instant();
   }
 
   private MachineRoom machine(RunState run, List<AttemptView> running) {

@@ -132,6 +132,7 @@ public final class Fingerprints {
           UNKNOWN_RUN,
           UNKNOWN_TASK,
           UNKNOWN_MEETING,
+          MEETING_ENDED,
           PLAN_REFUSED,
           TRANSCRIPT_EMPTY,
           NOT_A_REPOSITORY,

@@ -137,6 +137,7 @@ public final class RunTrace {
       case RunPayload.TaskFailed _ -> count(Instrument.TASKS, 1, Map.of("status", "failed"));
       case RunPayload.TaskCancelled _ -> count(Instrument.TASKS, 1, Map.of("status", "cancelled"));
       case RunPayload.RunStarted _,
+          RunPayload.ListeningDue _,
           RunPayload.IntegrationQueued _,
           RunPayload.AttemptDisplaced _ -> {}
     }

@@ -1,0 +1,49 @@
+package dev.parley.requirements;
+
+import dev.parley.meeting.LiveTranscript.Heard;
+import dev.parley.meeting.Meeting;
+import dev.parley.meeting.Utterance;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A meeting that is still going on, to be drafted from.
+ *
+ * @param meeting all that was said so far
+ * @param heard how much that is
+ * @param before what earlier drafts made of it
+ * @param number of this draft, from 1
+ */
+public record Said(Meeting meeting, Heard heard, RequirementsHistory before, int number) {
+
+  /** Utterances shown before each new one, so that an answer has its question. */
+  private static final int BEFORE = 6;
+
+  /** Utterances shown behind one that came late. */
+  private static final int BEHIND = 2;
+
+  /** Whether anything was said that no draft has read. */
+  boolean anythingNew() {
+    return heard.utterances() > before.heard().utterances();
+  }
+
+  /** What no draft has read, with what was said around it, in the order of time. */
+  Meeting unread() {
+    var all = meeting.utterances();
+    var shown = new TreeSet<Integer>();
+    for (int i = 0; i < all.size(); i++) {
+      if (isNew(all.get(i))) {
+        for (int near = Math.max(0, i - BEFORE); near <= i + BEHIND && near < all.size(); near++) {
+          shown.add(near);
+        }
+      }
+    }
+    var utterances = shown.stream().map(all::get).toList();
+    return new Meeting(meeting.source(), utterances, List.of());
+  }
+
+  /** The number of a live utterance stands for its place in the source. */
+  private boolean isNew(Utterance utterance) {
+    return utterance.line() > before.heard().utterances();
+  }
+}
