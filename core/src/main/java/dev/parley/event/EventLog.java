@@ -45,6 +45,9 @@ public interface EventLog {
   /** Events of the whole store after a position, oldest first. */
   List<Event> readAll(long afterPosition, int limit);
 
+  /** The position of the newest event of the whole store; 0 while there is none. */
+  long lastPosition();
+
   /** Every run the store knows, oldest first; {@link StreamId#STORE} is none. */
   List<RunId> runs();
 }

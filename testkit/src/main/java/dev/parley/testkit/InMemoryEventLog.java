@@ -94,6 +94,11 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   @Override
+  public long lastPosition() {
+    return look(() -> events.isEmpty() ? 0 : events.getLast().position());
+  }
+
+  @Override
   public List<RunId> runs() {
     return look(() ->
         events.stream()

@@ -95,6 +95,17 @@ final class SqlEventLog implements EventLog {
   }
 
   @Override
+  public long lastPosition() {
+    return database.read(connection -> {
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery("select coalesce(max(position), 0) from events")) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    });
+  }
+
+  @Override
   public List<RunId> runs() {
     return database.read(connection -> {
       String query = "select run from runs where run <> ? order by position";

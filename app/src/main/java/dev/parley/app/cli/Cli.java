@@ -27,6 +27,7 @@ public final class Cli {
           ReportCommand::new,
           AnalyticsCommand::new,
           InsightsCommand::new,
+          ServeCommand::new,
           AgentsCommand::new,
           DoctorCommand::new,
           TrustCommand::new);

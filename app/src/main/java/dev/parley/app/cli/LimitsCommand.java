@@ -1,14 +1,11 @@
 package dev.parley.app.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.app.report.LimitsJson;
 import dev.parley.app.run.StoredLimits;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.LimitKey;
-import dev.parley.safety.Limits;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,6 @@ import picocli.CommandLine.Parameters;
     description = "Show and change what runs may use; without a subcommand, show.",
     commandListHeading = "%nCommands:%n")
 final class LimitsCommand implements Callable<Integer>, Cli.Subcommands {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   @Mixin HelpOption help;
 
@@ -52,7 +47,7 @@ final class LimitsCommand implements Callable<Integer>, Cli.Subcommands {
   private static int show(Surroundings surroundings, boolean json) {
     var inForce = new StoredLimits(surroundings).inForce(Optional.empty());
     if (json) {
-      surroundings.out().println(json(inForce.limits()));
+      surroundings.out().println(LimitsJson.of(inForce.limits()));
       return 0;
     }
     for (var key : LimitKey.values()) {
@@ -86,18 +81,6 @@ final class LimitsCommand implements Callable<Integer>, Cli.Subcommands {
           ON_TRIP ->
           "";
     };
-  }
-
-  private static ObjectNode json(Limits limits) {
-    var json = JSON.createObjectNode();
-    for (var key : LimitKey.values()) {
-      if (key == LimitKey.ON_TRIP) {
-        json.put(key.wireName(), key.text(limits));
-      } else {
-        json.put(key.wireName(), new BigDecimal(key.text(limits)));
-      }
-    }
-    return json;
   }
 
   private static void tell(Surroundings surroundings, List<StoredLimits.Reached> runs) {

@@ -1,17 +1,11 @@
 package dev.parley.app.cli;
 
 import dev.parley.analytics.RunRecord;
-import dev.parley.analytics.Selection;
-import dev.parley.app.run.Meetings;
+import dev.parley.app.run.SelectionText;
 import dev.parley.app.run.StoredRuns;
 import dev.parley.model.Code;
-import dev.parley.model.ModelName;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,18 +52,15 @@ final class SelectionOptions {
    * @throws dev.parley.model.ProblemException UNKNOWN_MEETING, UNKNOWN_RUN, BAD_USAGE
    */
   List<RunRecord> of(StoredRuns runs) {
-    var from = Optional.ofNullable(since).map(SelectionOptions::instant);
-    var byModel = Optional.ofNullable(model).map(SelectionOptions::modelName);
-    var records = runs.records();
-    var selection =
-        new Selection(
-            Optional.ofNullable(meeting).map(text -> Meetings.find(records, text)),
-            Optional.ofNullable(run).map(text -> runs.find(text).value()),
+    return new SelectionText(
+            "--",
+            Optional.ofNullable(meeting),
+            Optional.ofNullable(run),
             Optional.ofNullable(repository),
-            byModel,
+            Optional.ofNullable(model),
             Optional.ofNullable(agent),
-            from);
-    return records.stream().filter(selection::includes).toList();
+            Optional.ofNullable(since))
+        .of(runs, runs.records());
   }
 
   /**
@@ -84,26 +75,6 @@ final class SelectionOptions {
       throw wrong(
           option + " cannot be combined with a selection of runs",
           "Leave the selection out: a history file is taken whole.");
-    }
-  }
-
-  private static String modelName(String text) {
-    if (!ModelName.isValid(text)) {
-      throw wrong(
-          "--model must be a model as provider/model; found " + text,
-          "Models that coded: parley analytics");
-    }
-    return text;
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return text.contains("T")
-          ? Instant.parse(text)
-          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeException e) {
-      throw wrong(
-          "--since is no date: " + text, "Write it like 2026-08-01, or 2026-08-01T09:30:00Z.");
     }
   }
 

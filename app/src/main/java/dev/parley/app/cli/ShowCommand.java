@@ -2,6 +2,8 @@ package dev.parley.app.cli;
 
 import dev.parley.analytics.RunReport;
 import dev.parley.app.files.Places;
+import dev.parley.app.report.StatusJson;
+import dev.parley.app.report.Waiting;
 import dev.parley.app.run.Results;
 import dev.parley.app.run.StoredRuns;
 import dev.parley.app.terminal.Surroundings;

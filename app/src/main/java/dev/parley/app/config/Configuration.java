@@ -23,7 +23,8 @@ public record Configuration(
     Workspace workspace,
     Sandbox sandbox,
     Run run,
-    Otel otel) {
+    Otel otel,
+    Server server) {
 
   public Configuration {
     providers = Map.copyOf(providers);
@@ -192,4 +193,29 @@ public record Configuration(
       return "Otel[content=" + content + "]";
     }
   }
+
+  /**
+   * Settings under {@code [server]}.
+   *
+   * @param publicUrl how browsers reach it through a proxy
+   * @param tokens by the name of whose they are, under {@code [server.tokens.<name>]}
+   */
+  public record Server(
+      String host, int port, Optional<String> publicUrl, Map<String, Token> tokens) {
+
+    /** Nothing is set. */
+    public static final Server STANDARD = new Server("127.0.0.1", 7777, Optional.empty(), Map.of());
+
+    public Server {
+      tokens = Map.copyOf(tokens);
+    }
+  }
+
+  /**
+   * A token of somebody who may ask the server.
+   *
+   * @param variable names the environment variable that holds it
+   * @param role {@code read}, {@code operate} or {@code admin}
+   */
+  public record Token(Optional<String> variable, String role) {}
 }

@@ -55,7 +55,25 @@ final class ConfigurationReader {
         new Configuration.Otel(
             reader.get("otel.endpoint", String.class),
             reader.get("otel.headers", String.class),
-            reader.get("otel.content", Boolean.class).orElse(false)));
+            reader.get("otel.content", Boolean.class).orElse(false)),
+        reader.server());
+  }
+
+  private Configuration.Server server() {
+    var standard = Configuration.Server.STANDARD;
+    var tokens = new LinkedHashMap<String, Configuration.Token>();
+    for (var name : names("server.tokens")) {
+      String at = "server.tokens." + name + ".";
+      tokens.put(
+          name,
+          new Configuration.Token(
+              get(at + "env", String.class), get(at + "role", String.class).orElse("read")));
+    }
+    return new Configuration.Server(
+        get("server.host", String.class).orElse(standard.host()),
+        get("server.port", Long.class).map(Math::toIntExact).orElse(standard.port()),
+        get("server.public_url", String.class),
+        tokens);
   }
 
   private Models models() {

@@ -239,7 +239,28 @@ final class Settings {
               "otel.content",
               new Flag(),
               "false",
-              "Whether it is told titles, summaries, and what tools got and gave."));
+              "Whether it is told titles, summaries, and what tools got and gave."),
+          trusted(
+              "server.host",
+              new Text("a host name or address", "[A-Za-z0-9.:_-]+"),
+              "127.0.0.1",
+              "Where parley serve listens; another address than this machine's needs a token."),
+          trusted("server.port", new Whole(0, 65_535), "7777", "The port; 0 takes a free one."),
+          trusted(
+              "server.public_url",
+              URL,
+              "none",
+              "How browsers reach it through a proxy, for example https://parley.example.org."),
+          trusted(
+              "server.tokens.<name>.env",
+              VARIABLE_NAME,
+              "none",
+              "The variable that holds the token of somebody; at least 20 characters."),
+          trusted(
+              "server.tokens.<name>.role",
+              new OneOf(List.of("read", "operate", "admin")),
+              "read",
+              "Look; begin, pause, cancel, approve; change limits and stop everything."));
 
   private Settings() {}
 

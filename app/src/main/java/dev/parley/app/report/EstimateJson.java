@@ -37,7 +37,7 @@ public final class EstimateJson {
   }
 
   /** One task, with what kind of task it is. */
-  static ObjectNode of(Estimate estimate, CodingTask task) {
+  public static ObjectNode of(Estimate estimate, CodingTask task) {
     var traits = TaskTraits.of(task);
     return of(estimate)
         .put("type", traits.type().wireName())

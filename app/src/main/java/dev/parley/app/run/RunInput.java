@@ -10,6 +10,7 @@ import dev.parley.planning.PlanningPayload.PlanDrafted;
 import dev.parley.planning.TasksFile;
 import dev.parley.requirements.PrdDocument;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a run starts from.
@@ -26,8 +27,21 @@ public record RunInput(String source, Payload known) {
    * @throws ProblemException BAD_INPUT, TRANSCRIPT_EMPTY
    */
   public static RunInput transcript(Surroundings surroundings, String file) {
-    var meeting = Transcripts.parse(file, UserFile.bytes(surroundings, file));
-    return new RunInput(file, new TranscriptRead(meeting));
+    return transcript(file, UserFile.bytes(surroundings, file));
+  }
+
+  /**
+   * A meeting somebody sends.
+   *
+   * @param name its ending may say the format
+   * @throws ProblemException BAD_INPUT, TRANSCRIPT_EMPTY
+   */
+  public static RunInput transcriptText(String name, String text) {
+    return transcript(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static RunInput transcript(String name, byte[] bytes) {
+    return new RunInput(name, new TranscriptRead(Transcripts.parse(name, bytes)));
   }
 
   /**
@@ -36,9 +50,17 @@ public record RunInput(String source, Payload known) {
    * @throws ProblemException BAD_INPUT naming file and line
    */
   public static RunInput prd(Surroundings surroundings, String file) {
-    var prd =
-        PrdDocument.read(file, UserFile.text(surroundings, file), new JacksonLocatedJsonReader());
-    return new RunInput(file, new RequirementsDrafted(prd));
+    return prdText(file, UserFile.text(surroundings, file));
+  }
+
+  /**
+   * Requirements somebody sends.
+   *
+   * @throws ProblemException BAD_INPUT naming the line
+   */
+  public static RunInput prdText(String name, String text) {
+    var prd = PrdDocument.read(name, text, new JacksonLocatedJsonReader());
+    return new RunInput(name, new RequirementsDrafted(prd));
   }
 
   /**
@@ -47,8 +69,16 @@ public record RunInput(String source, Payload known) {
    * @throws ProblemException BAD_INPUT naming file and line
    */
   public static RunInput tasks(Surroundings surroundings, String file) {
+    return tasksText(file, UserFile.text(surroundings, file));
+  }
+
+  /**
+   * Tasks somebody sends.
+   *
+   * @throws ProblemException BAD_INPUT naming the line
+   */
+  public static RunInput tasksText(String name, String text) {
     var reader = new TasksFile(new JacksonLocatedJsonReader());
-    return new RunInput(
-        file, new PlanDrafted(reader.read(file, UserFile.text(surroundings, file))));
+    return new RunInput(name, new PlanDrafted(reader.read(name, text)));
   }
 }

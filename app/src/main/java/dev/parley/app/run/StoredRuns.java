@@ -9,6 +9,7 @@ import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.DispatchView;
 import dev.parley.app.wiring.ThreadPause;
 import dev.parley.event.Event;
+import dev.parley.event.EventLog;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
@@ -48,6 +49,11 @@ public final class StoredRuns implements AutoCloseable {
     Logging.quiet();
     var environment = surroundings.environment();
     return new StoredRuns(StoreAccess.open(Places.of(environment), environment));
+  }
+
+  /** The log of the store, for whoever follows all of it. */
+  public EventLog events() {
+    return store.eventLog();
   }
 
   /** Oldest first. */

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -16,14 +18,18 @@ import java.util.stream.Collectors;
  */
 final class Workers {
 
+  /** How many sessions of this process are entered in each folder; a server has several. */
+  private static final Map<Path, Integer> SESSIONS = new ConcurrentHashMap<>();
+
   private final Path folder;
 
   Workers(Places places) {
     this.folder = places.home().resolve("workers");
   }
 
-  /** Enters this process. */
+  /** Enters a session of this process. */
   void enter() {
+    SESSIONS.merge(folder, 1, Integer::sum);
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve(OsProcessRunner.owner()), "");
@@ -32,8 +38,11 @@ final class Workers {
     }
   }
 
-  /** Takes this process out. */
+  /** Takes a session of this process out; with the last one the process is out. */
   void leave() {
+    if (SESSIONS.merge(folder, -1, Integer::sum) > 0) {
+      return;
+    }
     try {
       Files.deleteIfExists(folder.resolve(OsProcessRunner.owner()));
     } catch (IOException e) {

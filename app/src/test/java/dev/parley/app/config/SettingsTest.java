@@ -79,7 +79,12 @@ class SettingsTest {
             "run.cache = true",
             "otel.endpoint = OTEL_EXPORTER_OTLP_ENDPOINT, or nothing is exported",
             "otel.headers = OTEL_EXPORTER_OTLP_HEADERS",
-            "otel.content = false");
+            "otel.content = false",
+            "server.host = 127.0.0.1",
+            "server.port = 7777",
+            "server.public_url = none",
+            "server.tokens.<name>.env = none",
+            "server.tokens.<name>.role = read");
   }
 
   @Test
@@ -113,7 +118,8 @@ class SettingsTest {
                     Optional.empty(), Duration.ofMinutes(30), List.of(), Map.of()),
                 new Configuration.Sandbox(true, true, List.of()),
                 new Configuration.Run(false, true),
-                Configuration.Otel.OFF));
+                Configuration.Otel.OFF,
+                Configuration.Server.STANDARD));
   }
 
   @Test

@@ -52,6 +52,7 @@ class EquipmentTest {
         new Configuration.Workspace(Optional.empty(), minute, List.of(), Map.of()),
         new Configuration.Sandbox(true, true, List.of(variables)),
         new Configuration.Run(false, true),
-        Configuration.Otel.OFF);
+        Configuration.Otel.OFF,
+        Configuration.Server.STANDARD);
   }
 }

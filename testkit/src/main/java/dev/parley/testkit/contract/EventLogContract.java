@@ -197,6 +197,16 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void knowsWhereItEnds() {
+    assertThat(log().lastPosition()).isZero();
+
+    append(STREAM, 0, "a");
+    append(StreamId.run(OTHER_RUN), 0, "other");
+
+    assertThat(log().lastPosition()).isEqualTo(log().readAll(0, 10).getLast().position());
+  }
+
+  @Test
   void refusesALimitBelowOne() {
     assertThatThrownBy(() -> log().readRun(RUN, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> log().readAll(0, 0)).isInstanceOf(IllegalArgumentException.class);

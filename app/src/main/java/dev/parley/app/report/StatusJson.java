@@ -1,4 +1,4 @@
-package dev.parley.app.cli;
+package dev.parley.app.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Where a run stands, for programs: the same fields as the last line of {@code run --json}. */
-final class StatusJson {
+public final class StatusJson {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private StatusJson() {}
 
   /** One line; {@code outcome} is {@code unfinished} while something may still happen. */
-  static ObjectNode of(RunState state) {
+  public static ObjectNode of(RunState state) {
     var json = JSON.createObjectNode();
     json.put("run", state.run().value());
     json.put("outcome", state.atRest().map(RunOutcome::wireName).orElse("unfinished"));
@@ -45,7 +45,7 @@ final class StatusJson {
    *
    * @param placement what the scheduler says; empty if it has nothing to say
    */
-  static ObjectNode of(RunState state, Optional<Placement> placement) {
+  public static ObjectNode of(RunState state, Optional<Placement> placement) {
     var json = of(state);
     var halt = state.halt().map(h -> h.problem().message());
     boolean starts = halt.isEmpty() && placement.filter(p -> p.room() > 0).isPresent();

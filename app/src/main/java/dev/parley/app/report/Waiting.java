@@ -1,4 +1,4 @@
-package dev.parley.app.cli;
+package dev.parley.app.report;
 
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a task waits for, in words. */
-final class Waiting {
+public final class Waiting {
 
   private static final int LINES_MAX = 20;
 
@@ -22,7 +22,7 @@ final class Waiting {
    *
    * @param placement what the scheduler says; empty if it has nothing to say
    */
-  static Optional<String> of(RunState state, TaskId task, Optional<Placement> placement) {
+  public static Optional<String> of(RunState state, TaskId task, Optional<Placement> placement) {
     return switch (state.status(task)) {
       case WAITING -> Optional.of("tasks: " + open(state, task));
       case READY ->
@@ -35,7 +35,7 @@ final class Waiting {
   }
 
   /** A line for each of the first few tasks that wait. */
-  static List<String> lines(RunState state, Optional<Placement> placement) {
+  public static List<String> lines(RunState state, Optional<Placement> placement) {
     return state.tasks().keySet().stream()
         .flatMap(task -> of(state, task, placement).map(why -> task + " waits for " + why).stream())
         .limit(LINES_MAX)

@@ -1,0 +1,92 @@
+package dev.parley.app.server;
+
+import dev.parley.analytics.RunRecord;
+import dev.parley.app.files.Places;
+import dev.parley.app.run.StoredRuns;
+import dev.parley.app.server.access.Principal;
+import dev.parley.app.server.feed.EventFeed;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.app.wiring.DispatchView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What all routes of a server share: the store, its events, and the runs carried out here. */
+public final class Office implements AutoCloseable {
+
+  private final Surroundings surroundings;
+  private final StoredRuns runs;
+  private final EventFeed feed;
+  private final HostedRuns hosted;
+  private final DispatchView dispatch;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long recordsPosition = -1;
+  private List<RunRecord> records = List.of();
+
+  /**
+   * Opens the user's store.
+   *
+   * @throws dev.parley.model.ProblemException STORE_UNUSABLE
+   */
+  public Office(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.dispatch =
+        new DispatchView(Places.of(surroundings.environment()).home(), surroundings.clock());
+    this.runs = StoredRuns.open(surroundings);
+    this.feed = new EventFeed(runs.events());
+    this.hosted = new HostedRuns(surroundings);
+  }
+
+  public StoredRuns runs() {
+    return runs;
+  }
+
+  public EventFeed feed() {
+    return feed;
+  }
+
+  public HostedRuns hosted() {
+    return hosted;
+  }
+
+  public DispatchView dispatch() {
+    return dispatch;
+  }
+
+  /** The surroundings of a command that somebody gives through the server. */
+  public Surroundings surroundings(Principal by) {
+    var environment = new HashMap<>(surroundings.environment());
+    environment.put("USER", by.name());
+    return new Surroundings(
+        environment,
+        surroundings.folder(),
+        surroundings.in(),
+        surroundings.out(),
+        surroundings.err(),
+        false,
+        false,
+        surroundings.clock());
+  }
+
+  /** What each run adds up to; read anew only when something came into the log since. */
+  public List<RunRecord> records() {
+    lock.lock();
+    try {
+      long position = runs.events().lastPosition();
+      if (position != recordsPosition) {
+        records = runs.records();
+        recordsPosition = position;
+      }
+      return records;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    hosted.close();
+    runs.close();
+  }
+}

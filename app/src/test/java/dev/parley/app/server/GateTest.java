@@ -1,0 +1,188 @@
+package dev.parley.app.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.app.server.access.Gate;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, over real HTTP. */
+class GateTest {
+
+  private static final String CHANGE = "{\"max_usd_per_run\": 3}";
+
+  @TempDir Path folder;
+  private ServerFixture server;
+
+  @BeforeEach
+  void serve() {
+    server =
+        new ServerFixture(
+            Map.of(
+                "PATH", Objects.requireNonNull(System.getenv("PATH")),
+                "HOME", folder.toString(),
+                "PARLEY_HOME", folder.resolve("parley").toString()),
+            folder);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void onlyWhetherItLivesIsToldToAnybody() {
+    assertThat(server.send(server.to("/healthz")).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/runs",
+        "/api/v1/limits",
+        "/api/v1/events",
+        "/api/v1/openapi.json",
+        "/readyz",
+        "/metrics"
+      })
+  void everythingElseNeedsAName(String path) {
+    var refused = server.send(server.to(path));
+
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(ServerFixture.json(refused).path("remedy").asText()).contains("parley serve");
+    assertThat(server.get(path, "wrong-token-0123456789").statusCode()).isEqualTo(401);
+    assertThat(server.send(server.to(path).header("Cookie", Gate.COOKIE + "=x")).statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void theOneTimeAddressLetsOneBrowserInOnce() {
+    var entry = URI.create(server.entry());
+
+    var first = server.send(HttpRequest.newBuilder(entry));
+    var second = server.send(HttpRequest.newBuilder(entry));
+
+    assertThat(first.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly", "SameSite=Strict", "Path=/");
+    assertThat(second.statusCode()).isEqualTo(401);
+    assertThat(second.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void aBrowserThatWasLetInReads() {
+    var answer = server.send(server.to("/api/v1/runs").header("Cookie", server.cookie()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'self'");
+  }
+
+  @Test
+  void aCookieAloneChangesNothing() {
+    var request =
+        server
+            .to("/api/v1/limits")
+            .header("Cookie", server.cookie())
+            .PUT(BodyPublishers.ofString(CHANGE));
+
+    assertThat(server.send(request).statusCode()).isEqualTo(403);
+    assertThat(server.json("/api/v1/limits").path("max_usd_per_run").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void aPageOfAnotherOriginIsRefusedWhateverItSends() {
+    var request =
+        server
+            .to("/api/v1/limits")
+            .header("Origin", "https://evil.example")
+            .header("Authorization", "Bearer " + ServerFixture.ADMIN)
+            .PUT(BodyPublishers.ofString(CHANGE));
+
+    assertThat(server.send(request).statusCode()).isEqualTo(403);
+    assertThat(server.json("/api/v1/limits").path("max_usd_per_run").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void aNameThatPointsHereIsNotAnswered() throws IOException {
+    var url = URI.create(server.url());
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      var request =
+          "GET /api/v1/runs HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(ServerFixture.ADMIN);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+      assertThat(reader.readLine()).contains("421");
+    }
+  }
+
+  @Test
+  void aRoleMayDoWhatItSaysAndNoMore() {
+    var put = server.to("/api/v1/limits").PUT(BodyPublishers.ofString(CHANGE));
+    assertThat(
+            server
+                .send(put.copy().header("Authorization", "Bearer " + ServerFixture.OPERATOR))
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(server.post("/api/v1/runs/none/cancel", ServerFixture.READER, "").statusCode())
+        .isEqualTo(403);
+    assertThat(server.post("/api/v1/runs/none/cancel", ServerFixture.OPERATOR, "").statusCode())
+        .isEqualTo(404);
+
+    var set = server.send(put.copy().header("Authorization", "Bearer " + ServerFixture.ADMIN));
+
+    assertThat(set.statusCode()).isEqualTo(200);
+    assertThat(server.json("/api/v1/limits").path("max_usd_per_run").asInt()).isEqualTo(3);
+    assertThat(server.json("/api/v1/limits/history").path("events").path(0).path("data").toString())
+        .contains("ada");
+  }
+
+  @Test
+  void wrongTokensAreSlowedDownAndRightCookiesAreNot() {
+    var cookie = server.cookie();
+    for (int i = 0; i < 25; i++) {
+      server.get("/api/v1/runs", "guess-number-" + i + "-0123456789");
+    }
+
+    assertThat(server.get("/api/v1/runs", ServerFixture.ADMIN).statusCode()).isEqualTo(429);
+    assertThat(server.send(server.to("/api/v1/runs").header("Cookie", cookie)).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aBodyWithoutEndIsRefused() {
+    var body = "x".repeat((int) WebServer.BODY_BYTES_MAX + 1);
+
+    assertThat(server.post("/api/v1/runs", ServerFixture.ADMIN, body).statusCode()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/runs/..%2f..%2fetc",
+        "/api/v1/runs/%00",
+        "/api/v1/runs/a'%20or%201=1",
+        "/api/v1/runs/store",
+        "/api/v1/meetings/..%2Fx/analytics"
+      })
+  void anIdThatIsNoneIsNotFound(String path) {
+    assertThat(server.get(path, ServerFixture.ADMIN).statusCode()).isBetween(400, 404);
+  }
+}
