@@ -83,7 +83,7 @@ class KillNineTest {
   })
   void aKilledRunResumesToTheSameEnd(String event, int time) throws Exception {
     user.write("dirty.txt", "not committed");
-    assertThat(parley(Optional.empty(), "trust", "--repo", repo()).exitCode()).isZero();
+    ParleyProcess.trust(user, folder.resolve("home"));
     CheckoutState before = user.state();
 
     var killed =

@@ -1,6 +1,10 @@
 package dev.parley.app;
 
+import dev.parley.app.config.ConfigurationFiles;
+import dev.parley.app.config.Trust;
 import dev.parley.testkit.GitFixture;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,5 +40,12 @@ final class ParleyProcess {
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** As {@code parley trust} does, without a process of its own. */
+  static void trust(GitFixture user, Path home) throws IOException {
+    Files.createDirectories(home);
+    var file = user.root().resolve(ConfigurationFiles.IN_REPOSITORY);
+    new Trust(home).grant(user.root(), Files.readString(file));
   }
 }

@@ -104,8 +104,7 @@ class StopTest {
 
   /** A run whose agent's command sleeps in three ways. */
   private Process begin() throws Exception {
-    var trust = parley("trust");
-    assertThat(ended(trust)).as(errors(trust)).isZero();
+    ParleyProcess.trust(user, folder.resolve("home"));
     return parley("run", "--sandbox", "none", "--tasks", folder.resolve("tasks.json").toString());
   }
 

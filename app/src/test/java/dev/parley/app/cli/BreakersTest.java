@@ -148,6 +148,10 @@ class BreakersTest extends WholeRuns {
 
   private ScriptedAnswer oneFailsOneDawdles(ScriptedRequest request, CountDownLatch written) {
     if (request.task().equals("T1")) {
+      // Its first answer lets the other task begin, which shares its prompt's beginning.
+      if (request.assistantTurns() == 0) {
+        return ScriptedAnswer.toolCall("read_file", Map.of("path", "test.sh"));
+      }
       await(written);
       return ScriptedAnswer.text("I am done without having done anything.");
     }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real process that is asked or forced to end in the middle of a run. */
 class InterruptTest {
 
+  private static final long PATIENCE_S = 120;
+
   private static final String TASKS =
       """
       [{"id": "T1", "title": "Write a.txt", "description": "d"},
@@ -68,7 +70,7 @@ class InterruptTest {
 
     signal("INT", process);
 
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);
     assertThat(errors()).contains("parley: interrupted", "Go on with: parley resume ");
     goesOn();
@@ -81,7 +83,7 @@ class InterruptTest {
 
     signal("KILL", process);
 
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
     goesOn();
   }
 
@@ -94,7 +96,7 @@ class InterruptTest {
     var typed = shell.type("cancel", run);
 
     assertThat(typed.exitCode()).as(typed.err()).isZero();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(Files.readString(folder.resolve("out")))
         .contains("cancelled", "1 of 2 tasks merged");
