@@ -12,7 +12,7 @@ import java.util.List;
 final class FalseDiscovery {
 
   /** However sure others are, what is as likely as this to be chance is not told. */
-  private static final double CHANCE_MAX = 0.15;
+  private static final double CHANCE_MAX = 0.4;
 
   private FalseDiscovery() {}
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** What an insight is about. */
 public enum InsightKind {
   LOW_SUCCESS(Severity.HIGH, 1),
-  SUCCESS_DROP(Severity.HIGH, 8),
+  SUCCESS_DROP(Severity.HIGH, 10),
   MANY_ATTEMPTS(Severity.MEDIUM, 0.5),
   FREQUENT_FAILURE(Severity.MEDIUM, 0.5),
   NEW_FAILURE(Severity.HIGH, 1),

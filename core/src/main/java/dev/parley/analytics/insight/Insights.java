@@ -18,10 +18,10 @@ public final class Insights {
 
   /**
    * How much of the bounds on chance, which cover five hundred looks, is used up. Found by
-   * simulation: one look at a stream in which nothing is wrong shows something less than once in
-   * two hundred.
+   * simulation: one look at a stream in which nothing is wrong shows something in less than one
+   * case of a hundred, fifteen looks in less than five.
    */
-  static final double LEVEL = 0.3;
+  static final double LEVEL = 0.5;
 
   private Insights() {}
 

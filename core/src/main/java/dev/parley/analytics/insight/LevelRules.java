@@ -38,7 +38,7 @@ final class LevelRules {
   }
 
   private static Candidate costs(Counted paid) {
-    var shift = LevelShift.ofAmounts(paid.values(task -> task.spending().cost().micros() / 1e6));
+    var shift = LevelShift.ofAmounts(paid, task -> task.spending().cost().micros() / 1e6);
     return new Candidate(
         InsightKind.COST_RISE,
         rising(shift),
@@ -48,7 +48,7 @@ final class LevelRules {
           return new Words(
               String.format(
                   Locale.ROOT,
-                  "a task costs $%.4f on average in the last %d tasks; before, $%.4f",
+                  "a task costs $%.4f on average in the last %d tasks; such tasks cost $%.4f before",
                   shift.after(),
                   shift.window(),
                   shift.before()),
@@ -60,7 +60,7 @@ final class LevelRules {
   }
 
   private static Candidate times(Counted timed) {
-    var shift = LevelShift.ofAmounts(timed.values(task -> task.worked().toMillis() / 1e3));
+    var shift = LevelShift.ofAmounts(timed, task -> task.worked().toMillis() / 1e3);
     return new Candidate(
         InsightKind.SLOWDOWN,
         rising(shift),
@@ -70,7 +70,7 @@ final class LevelRules {
           return new Words(
               String.format(
                   Locale.ROOT,
-                  "a task takes %.0f s on average in the last %d tasks; before, %.0f s",
+                  "a task takes %.0f s on average in the last %d tasks; such tasks took %.0f s before",
                   shift.after(),
                   shift.window(),
                   shift.before()),
@@ -86,8 +86,7 @@ final class LevelRules {
   }
 
   private static Candidate hits(Counted cached) {
-    var shift =
-        LevelShift.ofFallingShares(cached.values(task -> task.spending().cacheHits().orElse(0)));
+    var shift = LevelShift.ofFallingShares(cached, task -> task.spending().cacheHits().orElse(0));
     return new Candidate(
         InsightKind.CACHE_DROP,
         shift.after() < shift.before() ? shift.chance() : 1,

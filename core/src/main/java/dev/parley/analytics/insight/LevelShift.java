@@ -1,8 +1,10 @@
 package dev.parley.analytics.insight;
 
+import dev.parley.analytics.TaskRecord;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -29,76 +31,99 @@ final class LevelShift {
   private LevelShift() {}
 
   /**
-   * Of positive amounts: whether they have doubled. Amounts of 0 are of nothing and count as small.
+   * Of positive amounts: whether such tasks' have doubled. Amounts of 0 are of nothing and count as
+   * small.
+   *
+   * @param tasks in the order in which they ended
+   * @return with the newest amounts' mean, and what that would have been before
    */
-  static Shift ofAmounts(List<Double> amounts) {
-    int size = Math.min(amounts.size(), Shift.BASELINE_MAX + Shift.WINDOW_MAX);
-    var newest = amounts.subList(amounts.size() - size, amounts.size());
-    double[] logs =
-        newest.stream().mapToDouble(amount -> Math.log(Math.max(amount, 1e-6))).toArray();
-    return find(newest, logs, Math.log(2));
+  static Shift ofAmounts(Counted tasks, ToDoubleFunction<TaskRecord> amount) {
+    var newest = newest(tasks);
+    var shown = newest.values(amount);
+    double[] logs = shown.stream().mapToDouble(value -> Math.log(Math.max(value, 1e-6))).toArray();
+    var found = find(logs, newest, Math.log(2));
+    double after = mean(shown, found);
+    return new Shift(found.window(), after * Math.exp(-found.by()), after, found.chance());
   }
 
   /** Of shares from 0 to 1: whether they have fallen by a third of their spread or more. */
-  static Shift ofFallingShares(List<Double> shares) {
-    int size = Math.min(shares.size(), Shift.BASELINE_MAX + Shift.WINDOW_MAX);
-    var newest = shares.subList(shares.size() - size, shares.size());
-    double[] falling = newest.stream().mapToDouble(share -> -share).toArray();
-    return find(newest, falling, 0.2);
+  static Shift ofFallingShares(Counted tasks, ToDoubleFunction<TaskRecord> share) {
+    var newest = newest(tasks);
+    var shown = newest.values(share);
+    double[] falling = shown.stream().mapToDouble(value -> -value).toArray();
+    var found = find(falling, newest, 0.2);
+    double after = mean(shown, found);
+    return new Shift(found.window(), Math.clamp(after + found.by(), 0, 1), after, found.chance());
   }
 
-  private static Shift find(List<Double> shown, double[] values, double by) {
+  private static Counted newest(Counted tasks) {
+    return tasks.newest(Shift.BASELINE_MAX + Shift.WINDOW_MAX);
+  }
+
+  private static double mean(List<Double> shown, Found found) {
+    return Shift.mean(shown.subList(shown.size() - found.window(), shown.size()));
+  }
+
+  /**
+   * A moment at which the values moved up.
+   *
+   * @param by how much, the mix taken into account
+   */
+  private record Found(int window, double by, double chance) {}
+
+  private static Found find(double[] values, Counted tasks, double by) {
     int size = values.length;
+    var best = new Found(0, 0, 1);
     if (size < BASELINE_MIN + WINDOW_MIN) {
-      return Shift.NONE;
+      return best;
     }
-    double[] calm = winsorised(values, by);
-    double[] scores = scores(values);
-    var all = new Whole(size, sum(calm), squares(calm), squares(scores) / (size - 1), by);
+    var mix = Mix.of(tasks);
+    double[] rest = mix.rest(values);
+    double[] scores = scores(rest);
+    double[] pulledIn = pulledIn(values, rest, by);
+    double[] calm = mix.rest(pulledIn);
+    var all = new Whole(size, dot(calm, pulledIn), squares(scores) / (size - 1), by);
     double newest = 0;
     double newestScores = 0;
-    int best = 0;
-    double least = 1;
+    double[] newer = new double[size];
     for (int window = 1; window <= Math.min(Shift.WINDOW_MAX, size - BASELINE_MIN); window++) {
       newest += calm[size - window];
       newestScores += scores[size - window];
-      double chance = window < WINDOW_MIN ? 1 : all.chance(window, newest, newestScores);
-      if (chance < least) {
-        best = window;
-        least = chance;
+      newer[size - window] = 1;
+      if (window >= WINDOW_MIN) {
+        double room = dot(newer, mix.rest(newer));
+        double chance = all.chance(window, newest, room, newestScores);
+        best = chance < best.chance() ? new Found(window, newest / room, chance) : best;
       }
     }
-    return best == 0
-        ? Shift.NONE
-        : new Shift(
-            best,
-            Shift.mean(shown.subList(0, size - best)),
-            Shift.mean(shown.subList(size - best, size)),
-            least);
+    return best;
   }
 
-  private static double sum(double[] values) {
-    return Arrays.stream(values).sum();
+  private static double dot(double[] one, double[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
   }
 
   private static double squares(double[] values) {
-    return Arrays.stream(values).map(value -> value * value).sum();
+    return dot(values, values);
   }
 
   /**
    * All values together.
    *
-   * @param sum and {@code squares}, of the values pulled in
+   * @param spread of the values pulled in, as squares of what the mix leaves of them
    * @param scored the variance of the scores, which add up to nothing
    * @param by how much the newest are to have moved
    */
-  private record Whole(int size, double sum, double squares, double scored, double by) {
+  private record Whole(int size, double spread, double scored, double by) {
 
     /** Of seeing this of so many newest ones, at any time, if nothing has moved. */
-    double chance(int window, double newest, double newestScores) {
-      double moved = sum - window * by;
-      double movedSquares = squares - 2 * by * newest + window * by * by;
-      double ratio = size / 2.0 * Math.log(spread(sum, squares) / spread(moved, movedSquares));
+    double chance(int window, double newest, double room, double newestScores) {
+      double moved = spread - 2 * by * newest + by * by * room;
+      double ratio = size / 2.0 * Math.log(atLeast(spread) / atLeast(moved));
       // Those before have the same sum of scores with the other sign.
       double z2 =
           newestScores <= 0
@@ -107,24 +132,26 @@ final class LevelShift {
       return Math.max(LOOKS * Math.exp(-ratio), LOOKS_RANKS * Math.exp(-z2 / 2));
     }
 
-    private double spread(double total, double ofSquares) {
-      return Math.max(ofSquares - total * total / size, size * SPREAD_MIN * SPREAD_MIN);
+    private double atLeast(double squares) {
+      return Math.max(squares, size * SPREAD_MIN * SPREAD_MIN);
     }
   }
 
   /**
-   * Pulled in to where a box plot's whiskers end, but never so far that a change by as much as is
-   * looked for would be pulled in too.
+   * The values, pulled in to where a box plot's whiskers of what the mix leaves of them end, but
+   * never so far that a change by as much as is looked for would be pulled in too.
    */
-  private static double[] winsorised(double[] values, double by) {
-    double[] sorted = values.clone();
+  private static double[] pulledIn(double[] values, double[] rest, double by) {
+    double[] sorted = rest.clone();
     Arrays.sort(sorted);
     double low = sorted[sorted.length / 4];
     double high = sorted[3 * sorted.length / 4];
     double whisker = WHISKER * Math.max(high - low, by);
-    return Arrays.stream(values)
-        .map(value -> Math.clamp(value, low - whisker, high + whisker))
-        .toArray();
+    double[] calm = values.clone();
+    for (int i = 0; i < calm.length; i++) {
+      calm[i] += Math.clamp(rest[i], low - whisker, high + whisker) - rest[i];
+    }
+    return calm;
   }
 
   /** Of each value's rank, the normal quantile; equal values share their mean. */

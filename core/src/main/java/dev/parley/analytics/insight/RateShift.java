@@ -24,11 +24,14 @@ final class RateShift {
     }
   }
 
-  private static final Belief HEALTHY = new Belief(3, 17);
+  private static final Belief HEALTHY = new Belief(6, 34);
   private static final Belief ILL = new Belief(10, 10);
 
-  /** Found by simulation: the chance of evidence e at any time in 500 values is below this / e. */
-  private static final double LOOKS = 64;
+  /**
+   * Found by simulation, for healthy rates of 5 to 20%: the chance of evidence e at any time in 500
+   * values is below this / e.
+   */
+  private static final double LOOKS = 5;
 
   /** The same where nothing is believed of the rates. */
   private static final double LOOKS_ANY = 200;
@@ -38,28 +41,37 @@ final class RateShift {
 
   private RateShift() {}
 
-  /** Of a failure rate, of which healthy values and others are known. */
+  /**
+   * Of a failure rate, of which healthy values and others are known. Every moment at which it may
+   * have changed is as likely as any other; what is shown is the one that explains most.
+   */
   static Shift ofFailures(List<Boolean> failed) {
     var sums = new Sums(failed);
     if (sums.size() < VALUES_MIN) {
       return Shift.NONE;
     }
     double unchanged = HEALTHY.log(sums.all(), sums.size());
-    var best = Shift.NONE;
+    double evidence = 0;
+    double most = 0;
+    int best = 0;
     for (int window = WINDOW_MIN; window <= sums.windowMax(); window++) {
       int after = sums.newest(window);
-      int before = sums.all() - after;
-      int rest = sums.size() - window;
-      double evidence = HEALTHY.log(before, rest) + ILL.log(after, window) - unchanged;
-      double was =
-          rest == 0 ? HEALTHY.yes() / (HEALTHY.yes() + HEALTHY.no()) : (double) before / rest;
-      best =
-          Shift.likelier(
-              best,
-              new Shift(
-                  window, was, (double) after / window, Math.min(1, LOOKS * Math.exp(-evidence))));
+      if (after > window * sums.before(window)) {
+        int rest = sums.size() - window;
+        double ratio =
+            Math.exp(HEALTHY.log(sums.all() - after, rest) + ILL.log(after, window) - unchanged);
+        evidence += ratio / Shift.WINDOW_MAX;
+        best = ratio > most ? window : best;
+        most = Math.max(most, ratio);
+      }
     }
-    return best;
+    return best == 0
+        ? Shift.NONE
+        : new Shift(
+            best,
+            sums.before(best),
+            (double) sums.newest(best) / best,
+            Math.min(1, LOOKS / evidence));
   }
 
   /** Of any rate, by the generalised likelihood ratio. */
@@ -121,6 +133,14 @@ final class RateShift {
 
     int all() {
       return newest[size()];
+    }
+
+    /** The rate before so many newest ones; what is believed, if there is nothing before. */
+    double before(int window) {
+      int rest = size() - window;
+      return rest == 0
+          ? HEALTHY.yes() / (HEALTHY.yes() + HEALTHY.no())
+          : (double) (all() - newest(window)) / rest;
     }
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.analytics.insight.TaskStream.World;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -85,7 +86,7 @@ class InsightGatesTest {
     for (int before : new int[] {50, 100, 200}) {
       for (boolean attempts : new boolean[] {true, false}) {
         var name = " after " + before + (attempts ? "" : " of a history file");
-        var change = new Change(before, attempts);
+        var change = new Change(before, attempts, 0);
         found.put("success 0.9 to 0.5" + name, change.found(SUCCESS_DROP, w -> w.success(0.5)));
         found.put("cost doubled" + name, change.found(COST_RISE, w -> w.dearer(2)));
         found.put("time doubled" + name, change.found(SLOWDOWN, w -> w.slower(2)));
@@ -100,18 +101,32 @@ class InsightGatesTest {
     assertThat(found.values()).allSatisfy(rate -> assertThat(rate).isGreaterThan(0.6));
     assertThat(found.entrySet())
         .filteredOn(entry -> entry.getKey().contains("after 200"))
-        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.8));
+        .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.85));
     assertThat(found.entrySet())
         .filteredOn(entry -> entry.getKey().matches("(cache|a new failure).*"))
         .allSatisfy(entry -> assertThat(entry.getValue()).isGreaterThan(0.8));
+  }
+
+  @Test
+  void aRiseIsFoundAmongAgentsModelsAndTypesThatDiffer() {
+    for (int before : new int[] {50, 100, 200}) {
+      var change = new Change(before, false, 1);
+      double dearer = change.found(COST_RISE, w -> w.dearer(2));
+      double slower = change.found(SLOWDOWN, w -> w.slower(2));
+      System.err.printf(
+          "%.3f  cost doubled, %.3f  time doubled, mixed, after %d%n", dearer, slower, before);
+
+      assertThat(List.of(dearer, slower)).allSatisfy(rate -> assertThat(rate).isGreaterThan(0.6));
+    }
   }
 
   /**
    * A change after some healthy tasks.
    *
    * @param attempts whether single attempts are known
+   * @param mixed how far agents, models and types differ in what they cost and take
    */
-  private record Change(int before, boolean attempts) {
+  private record Change(int before, boolean attempts, double mixed) {
 
     /** In what part of the streams it was found within {@value #WITHIN} tasks. */
     double found(InsightKind kind, UnaryOperator<World> change) {
@@ -125,7 +140,10 @@ class InsightGatesTest {
     private boolean found(InsightKind kind, UnaryOperator<World> change, int seed) {
       var healthy = World.healthy(0.9, 0.5);
       var stream =
-          new TaskStream(1_000_000L + seed).add(before, healthy).add(WITHIN, change.apply(healthy));
+          new TaskStream(1_000_000L + seed)
+              .add(before, healthy)
+              .add(WITHIN, change.apply(healthy))
+              .mixed(mixed);
       var tasks = (attempts ? stream : stream.withoutAttempts()).tasks();
       return IntStream.iterate(before + WITHIN, n -> n > before, n -> n - Math.min(STEP, 5))
           .anyMatch(n ->

@@ -18,6 +18,7 @@ import dev.parley.planning.TaskType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,49 @@ final class TaskStream {
             List.of(),
             Optional.empty()));
     return this;
+  }
+
+  /**
+   * As if agents, models and types differed in what they cost and take.
+   *
+   * @param spread standard deviation of the logarithms of agents' with their models; types' is half
+   *     of that
+   */
+  TaskStream mixed(double spread) {
+    var levels = new HashMap<String, Double>();
+    tasks.replaceAll(task -> {
+      var who = task.agent() + task.model();
+      var type = task.task().type().wireName();
+      double level =
+          levels.computeIfAbsent(who, _ -> spread * random.nextGaussian())
+              + levels.computeIfAbsent(type, _ -> spread / 2 * random.nextGaussian());
+      return scaled(task, Math.exp(level));
+    });
+    return this;
+  }
+
+  private static TaskRecord scaled(TaskRecord task, double times) {
+    var spending = task.spending();
+    return new TaskRecord(
+        task.run(),
+        task.meeting(),
+        task.repository(),
+        task.agent(),
+        task.model(),
+        task.task(),
+        task.status(),
+        task.startedAt(),
+        task.endedAt(),
+        task.queued(),
+        task.queueReasons(),
+        task.tried(),
+        Duration.ofMillis((long) (task.worked().toMillis() * times)),
+        new Spending(
+            new Money((long) (spending.cost().micros() * times)),
+            spending.usage(),
+            spending.calls()),
+        task.attempts(),
+        task.estimated());
   }
 
   TaskStream add(int number, World world) {
