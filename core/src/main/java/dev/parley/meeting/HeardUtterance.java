@@ -56,6 +56,11 @@ public record HeardUtterance(
     return this;
   }
 
+  /** A time as people write it: {@code 05:07}, {@code 1:05:07.5}; empty if it is none. */
+  public static Optional<Duration> timeOf(String text) {
+    return Timestamp.parse(text.strip());
+  }
+
   /** A speaker's name as it is kept: collapsed and of bounded length. */
   public static String speakerName(String name) {
     return UtteranceCollector.speakerOrUnknown(name);

@@ -22,6 +22,10 @@ final class JsonTimes {
   private static final List<String> ENDS = List.of("end", "end_time", "endTime", "end_ms");
 
   private static final double LONGEST_AVERAGE_SECONDS = 90;
+
+  /** Ten hours into a meeting are more likely 36 seconds. */
+  private static final BigDecimal MANY_SECONDS = BigDecimal.valueOf(36_000);
+
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(10_000_000);
 
   private JsonTimes() {}
@@ -56,6 +60,17 @@ final class JsonTimes {
           ? Optional.of(Duration.ofMillis(seconds.movePointRight(3).longValue()))
           : Optional.empty();
     }
+  }
+
+  /** As {@link #unitOf}, where an entry stands alone. */
+  static Unit unitOfOne(Fields entry) {
+    boolean said = entry.value("start_ms").isPresent();
+    var number = first(entry, STARTS).flatMap(JsonTimes::number);
+    boolean hours =
+        number
+            .filter(n -> n.stripTrailingZeros().scale() <= 0 && n.compareTo(MANY_SECONDS) > 0)
+            .isPresent();
+    return said || hours ? Unit.MILLISECONDS : Unit.SECONDS;
   }
 
   static Unit unitOf(List<Fields> entries) {

@@ -9,6 +9,7 @@ import dev.parley.json.LocatedJson.Text;
 import dev.parley.json.LocatedJson.Truth;
 import dev.parley.json.LocatedJsonReader;
 import dev.parley.json.MalformedJsonException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class JsonTranscript implements TranscriptFormat {
           "data");
   private static final List<String> SPEAKERS =
       List.of("speaker", "speaker_name", "speakerName", "speaker_label", "name", "participant");
+  private static final List<String> IDS = List.of("id", "utterance_id", "segment_id", "uuid");
   private static final List<String> WORDS = List.of("text", "transcript", "content", "message");
 
   private final LocatedJsonReader reader;
@@ -115,6 +117,29 @@ final class JsonTranscript implements TranscriptFormat {
         collector.skip(line, "an entry without words");
       }
     }
+  }
+
+  /**
+   * One object as an utterance; empty if it has no words. Numbers are seconds, unless they are
+   * whole and would be hours, or their name says milliseconds.
+   */
+  static Optional<HeardUtterance> utterance(Fields object) {
+    return firstText(object, WORDS)
+        .map(words -> {
+          var unit = JsonTimes.unitOfOne(object);
+          var span = unit.span(object);
+          return new HeardUtterance(
+              firstText(object, IDS).filter(id -> id.length() <= HeardUtterance.MAX_ID_CHARS),
+              speaker(object).orElse(UtteranceCollector.UNKNOWN),
+              unit.start(object).filter(JsonTranscript::inRange),
+              span.map(UtteranceCollector.Span::end).filter(JsonTranscript::inRange),
+              words);
+        })
+        .filter(said -> !said.text().isEmpty());
+  }
+
+  private static boolean inRange(Duration time) {
+    return time.compareTo(HeardUtterance.MAX_TIME) <= 0;
   }
 
   private static void hand(Entry entry, JsonTimes.Unit unit, UtteranceCollector collector) {

@@ -84,8 +84,10 @@ public record RunRequest(
    * How a run listens.
    *
    * @param start when its tasks may start
+   * @param follow the file that whoever carries it out reads as it grows; empty if words come in
+   *     another way
    */
-  public record Live(Start start) {
+  public record Live(Start start, Optional<String> follow) {
 
     /** From when on tasks are carried out. */
     public enum Start {

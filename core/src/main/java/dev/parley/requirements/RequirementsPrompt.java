@@ -79,7 +79,8 @@ final class RequirementsPrompt {
   static final String LISTEN =
       """
       The meeting is still going on. The part above is what was said since the document was \
-      written, with some words around it. Give the whole document as it stands now: copy what \
+      written; utterances marked (read before) only show what was said around it, and decide \
+      nothing anew. Give the whole document as it stands now: copy what \
       still holds word by word, with its id and its cites; change what was decided anew and cite \
       the new words too; leave out what was taken back; number what is new from the next free id \
       on; drop open questions that have been answered.\

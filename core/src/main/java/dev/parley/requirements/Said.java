@@ -16,6 +16,9 @@ import java.util.TreeSet;
  */
 public record Said(Meeting meeting, Heard heard, RequirementsHistory before, int number) {
 
+  /** Stands before the speaker of what is shown again. */
+  static final String READ_BEFORE = "(read before)";
+
   /** Utterances shown before each new one, so that an answer has its question. */
   private static final int BEFORE = 6;
 
@@ -38,8 +41,14 @@ public record Said(Meeting meeting, Heard heard, RequirementsHistory before, int
         }
       }
     }
-    var utterances = shown.stream().map(all::get).toList();
+    var utterances = shown.stream().map(all::get).map(u -> isNew(u) ? u : marked(u)).toList();
     return new Meeting(meeting.source(), utterances, List.of());
+  }
+
+  /** What it decided the document holds already, or no longer. */
+  private static Utterance marked(Utterance read) {
+    var speaker = READ_BEFORE + " " + read.speaker();
+    return new Utterance(read.id(), speaker, read.at(), read.text(), read.line());
   }
 
   /** The number of a live utterance stands for its place in the source. */

@@ -14,6 +14,7 @@ public final class Cli {
           RunCommand::new,
           PlanCommand::new,
           ReviewCommand::new,
+          MeetingCommand::new,
           RunsCommand::new,
           ShowCommand::new,
           LogsCommand::new,

@@ -42,7 +42,8 @@ public final class RevisionLines {
     };
   }
 
-  private static String line(Requirement requirement) {
+  /** A requirement with the words it comes from. */
+  public static String line(Requirement requirement) {
     var cites = String.join(", ", requirement.cites());
     return "%s %s%s"
         .formatted(

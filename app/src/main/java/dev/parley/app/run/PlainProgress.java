@@ -2,6 +2,7 @@ package dev.parley.app.run;
 
 import dev.parley.app.report.Forecasts;
 import dev.parley.app.report.HeldLine;
+import dev.parley.app.report.RevisionLines;
 import dev.parley.app.terminal.Plain;
 import dev.parley.attempt.AttemptPayload;
 import dev.parley.attempt.AttemptState;
@@ -9,10 +10,12 @@ import dev.parley.event.Event;
 import dev.parley.llm.LlmPayload.CallDelayed;
 import dev.parley.model.AttemptId;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.DraftPayload.ListeningFailed;
 import dev.parley.orchestrator.RunPayload;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.orchestrator.TaskView;
+import dev.parley.requirements.RequirementsPayload.RequirementsRevised;
 import dev.parley.scheduling.SchedulingPayload.Held;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -49,6 +52,12 @@ final class PlainProgress implements RunListener {
   public void heard(Event event) {
     follow(event).ifPresent(this::tell);
     progress.add(event);
+    if (event.payload() instanceof RequirementsRevised(var revision) && !revision.nothingNew()) {
+      RevisionLines.of(revision).forEach(err::println);
+    }
+    if (event.payload() instanceof ListeningFailed(_, var problem)) {
+      err.println("nothing written this time: " + Plain.line(problem.message(), 200));
+    }
     if (event.payload() instanceof Held held && held.unusual()) {
       HeldLine.of(held).ifPresent(err::println);
     }

@@ -12,9 +12,11 @@ import dev.parley.llm.LlmPayload.CallDelayed;
 import dev.parley.llm.LlmPayload.ModelCalled;
 import dev.parley.model.Money;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.LiveView;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.orchestrator.TaskView;
+import dev.parley.requirements.Prd;
 import dev.parley.scheduling.SchedulingPayload.Held;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +70,9 @@ final class Progress {
           .ifPresent(forecast -> lines.add("  plan: " + Forecasts.inWords(forecast)));
       Forecasts.doubts(state).forEach(doubt -> lines.add("  " + doubt));
     }
+    if (!state.adopted()) {
+      state.live().ifPresent(live -> lines.addAll(requirements(live)));
+    }
     waiting(now).ifPresent(line -> lines.add("  " + line));
     held.flatMap(HeldLine::of).ifPresent(line -> lines.add("  " + line));
     var tasks = new ArrayList<>(state.tasks().values());
@@ -76,6 +81,22 @@ final class Progress {
     if (tasks.size() > TASKS_SHOWN) {
       lines.add("  ... and " + (tasks.size() - TASKS_SHOWN) + " more");
     }
+    return lines;
+  }
+
+  /** What a meeting that is going on has come to, the newest last. */
+  private static List<String> requirements(LiveView live) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "  heard: %d utterances, %d words%s"
+            .formatted(
+                live.heard().utterances(),
+                live.heard().words(),
+                live.drafting() ? "; writing requirements" : ""));
+    var all = live.history().current().map(Prd::requirements).orElse(List.of());
+    all.subList(Math.max(0, all.size() - TASKS_SHOWN), all.size())
+        .forEach(
+            r -> lines.add("  %-8s %s".formatted(Plain.line(r.id(), 8), Plain.line(r.text(), 80))));
     return lines;
   }
 
@@ -100,6 +121,11 @@ final class Progress {
   static String draftStage(RunState state) {
     if (state.draft().profile().isEmpty()) {
       return "reading the repository";
+    }
+    if (state.live().filter(live -> !live.closed()).isPresent()) {
+      return state.live().filter(live -> live.heard().ended()).isPresent()
+          ? "writing the last requirements"
+          : "listening";
     }
     return state.draft().prd().isEmpty() && state.draft().meeting().isPresent()
         ? "writing requirements"

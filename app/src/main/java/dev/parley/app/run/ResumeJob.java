@@ -58,7 +58,10 @@ public final class ResumeJob {
     Logging.begin(project.places());
     try (var session = new RunSession(surroundings, equipment)) {
       var state = session.resume(before.run(), Optional.of(adjusted), "user");
-      return new RunJob(surroundings, goOn).watch(session, before.run(), state.position(), manner);
+      var job = new RunJob(surroundings, goOn);
+      return new MeetingJob(surroundings)
+          .listening(
+              session, state, () -> job.watch(session, before.run(), state.position(), manner));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.parley.app.terminal.Surroundings;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunState;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
 import java.io.PrintWriter;
@@ -73,13 +74,37 @@ public final class RunJob {
    * @throws ProblemException BAD_CONFIG, NO_MODEL, NO_SANDBOX, NO_IDENTITY, INTERRUPTED, ...
    */
   public int run(Wish wish, RunInput input) {
+    var work = new Work(input.source(), needsModel(wish, input), wish);
+    return carryOut(
+        work,
+        (session, request) -> watch(session, session.start(request, input), 0, wish.manner()));
+  }
+
+  /**
+   * What is to be carried out.
+   *
+   * @param source where it comes from, for people
+   */
+  record Work(String source, boolean needsModel, Wish wish) {}
+
+  /** Begins a run and watches it to its rest. */
+  @FunctionalInterface
+  interface Beginning {
+
+    /** The exit code. */
+    int begin(RunSession session, RunRequest request);
+  }
+
+  /** Settles what is asked for, opens the store, and carries it out. */
+  int carryOut(Work work, Beginning beginning) {
+    var wish = work.wish();
     EmergencyStop.requireNone(Places.of(surroundings.environment()));
     var project = Project.at(surroundings, wish.folder(), wish.flags());
     project.warnings().forEach(warning -> err.println("parley: warning: " + warning));
-    var models = models(project, wish, input);
-    var request = RunStart.request(project, models, input, wish);
+    var models = models(project, work);
+    var request = RunStart.request(project, models, work.source(), wish);
     var access = ModelAccess.of(project.configuration(), surroundings.environment());
-    if (needsModel(wish, input)) {
+    if (work.needsModel()) {
       access.require(request.models(), surroundings.clock().instant());
       err.println(RunStart.explained(models));
     }
@@ -92,8 +117,7 @@ public final class RunJob {
     }
     Logging.begin(project.places());
     try (var session = new RunSession(surroundings, equipment)) {
-      var run = session.start(request, input);
-      return watch(session, run, 0, wish.manner());
+      return beginning.begin(session, request);
     }
   }
 
@@ -102,9 +126,9 @@ public final class RunJob {
     return !(wish.planOnly() && input.known() instanceof PlanDrafted);
   }
 
-  private ModelChoice models(Project project, Wish wish, RunInput input) {
+  private ModelChoice models(Project project, Work work) {
     var models = project.configuration().models();
-    return needsModel(wish, input)
+    return work.needsModel()
         ? ModelChoice.of(models, surroundings.environment())
         : ModelChoice.unused(models);
   }

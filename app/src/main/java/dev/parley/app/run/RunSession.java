@@ -14,6 +14,7 @@ import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.MeetingService;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunState;
 import dev.parley.safety.Ledger.Spend;
@@ -84,6 +85,16 @@ public final class RunSession implements AutoCloseable {
   /** Begins a run; nothing of it is done before it is watched. */
   public RunId start(RunRequest request, RunInput input) {
     return workshop.service().start(request, input.known(), traceParent);
+  }
+
+  /** Begins to listen to a meeting; nothing is done before it is watched. */
+  public RunId listen(RunRequest request) {
+    return workshop.meetings().start(request, new MeetingService.Start("user", traceParent, false));
+  }
+
+  /** The meetings that runs of this process may be. */
+  MeetingService meetings() {
+    return workshop.meetings();
   }
 
   /** Lets a run go on; see {@link dev.parley.orchestrator.RunService#resume}. */

@@ -22,14 +22,14 @@ public final class RunStart {
    * @throws ProblemException NO_IDENTITY if commits would have no author
    */
   public static RunRequest request(
-      Project project, ModelChoice models, RunInput input, RunJob.Wish wish) {
+      Project project, ModelChoice models, String source, RunJob.Wish wish) {
     var configuration = project.configuration();
     var checkout = project.checkout();
     return new RunRequest(
         checkout.root().toString(),
         checkout.head(),
         author(project, wish.planOnly()),
-        input.source(),
+        source,
         wish.agent(),
         models.models(),
         configuration.limits(),

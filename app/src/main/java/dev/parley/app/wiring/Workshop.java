@@ -10,6 +10,7 @@ import dev.parley.llm.Pause;
 import dev.parley.llm.ResponseCache;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.Conductor;
+import dev.parley.orchestrator.MeetingService;
 import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunViews;
 import dev.parley.orchestrator.Sweep;
@@ -36,6 +37,7 @@ public final class Workshop implements AutoCloseable {
   private final DbSchedulerEngine engine;
   private final RunViews views;
   private final RunService service;
+  private final MeetingService meetings;
   private final Telemetry telemetry;
   private final Sweep sweep;
   private final Conductor conductor;
@@ -57,6 +59,8 @@ public final class Workshop implements AutoCloseable {
     this.telemetry = new Telemetry(store.eventLog(), pause);
     this.service =
         new RunService(store.eventLog(), engine, views, new TimeOrderedIds(clock, random, 4));
+    this.meetings =
+        new MeetingService(store.eventLog(), engine, views, new TimeOrderedIds(clock, random, 4));
     var refresher = new RecordRefresher(store.eventLog(), store.ledger(), store.runRecords());
     var surroundings =
         new StageWiring.Surroundings(
@@ -110,6 +114,10 @@ public final class Workshop implements AutoCloseable {
 
   public RunService service() {
     return service;
+  }
+
+  public MeetingService meetings() {
+    return meetings;
   }
 
   public Telemetry telemetry() {

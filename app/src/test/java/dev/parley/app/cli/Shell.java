@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.app.terminal.Surroundings;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Types command lines, in a home of its own. */
 final class Shell {
@@ -19,6 +21,7 @@ final class Shell {
   private final Map<String, String> environment = new HashMap<>();
   private final Path folder;
   private String input = "";
+  private Optional<InputStream> stream = Optional.empty();
   private boolean answers;
 
   /** What a command line came to. */
@@ -58,6 +61,12 @@ final class Shell {
     return this;
   }
 
+  /** Standard input comes from there, once. */
+  Shell reading(InputStream standardInput) {
+    this.stream = Optional.of(standardInput);
+    return this;
+  }
+
   Map<String, String> environment() {
     return Map.copyOf(environment);
   }
@@ -69,7 +78,7 @@ final class Shell {
         new Surroundings(
             environment,
             folder,
-            new ByteArrayInputStream(input.getBytes(UTF_8)),
+            stream.orElseGet(() -> new ByteArrayInputStream(input.getBytes(UTF_8))),
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             false,

@@ -1,0 +1,123 @@
+package dev.parley.app.cli;
+
+import dev.parley.app.run.MeetingJob;
+import dev.parley.app.run.RunJob;
+import dev.parley.app.terminal.Plain;
+import dev.parley.app.terminal.Surroundings;
+import dev.parley.model.Code;
+import dev.parley.model.Problem;
+import dev.parley.orchestrator.RunRequest.Live;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code parley meeting start}: listens while people still talk. */
+@Command(
+    name = "start",
+    description =
+        "Listen to a meeting that is going on; what it decides becomes commits on parley/MEETING.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all tasks merged, or without --follow: begun",
+      "1:some were not",
+      "2:wrong usage or input",
+      "3:stopped or paused by a limit",
+      "4:the environment lacks something",
+      "130:interrupted; go on listening with 'parley resume'"
+    })
+final class MeetingStartCommand implements Callable<Integer> {
+
+  /** When tasks may start, as it is typed. */
+  enum Start {
+    END,
+    SETTLED
+  }
+
+  @Mixin HelpOption help;
+  @Mixin RepositoryOption repository;
+  @Mixin SettingOptions settings;
+
+  @Option(
+      names = "--follow",
+      paramLabel = "FILE",
+      description =
+          "A transcript that grows: lines of 'Name: words', WebVTT, SRT or JSON lines. - reads"
+              + " standard input. Without it, begin the meeting and print its id.")
+  @Nullable String follow;
+
+  @Option(
+      names = "--start",
+      paramLabel = "WHEN",
+      defaultValue = "end",
+      description =
+          "When tasks may start: end, once the meeting has ended; settled, as soon as it has"
+              + " settled on what they are for. Default: end.")
+  Start start = Start.END;
+
+  @Option(
+      names = "--title",
+      paramLabel = "TEXT",
+      defaultValue = "live meeting",
+      description = "What to call it when nothing is followed.")
+  String title = "live meeting";
+
+  @Option(
+      names = "--agent",
+      paramLabel = "NAME",
+      defaultValue = "builtin",
+      description = "Who writes the code; 'parley agents' lists them. Default: builtin.")
+  String agent = "builtin";
+
+  @Option(names = "--dry-run", description = "Stop once there is a plan; carry nothing out.")
+  boolean dryRun;
+
+  @Option(
+      names = "--yes",
+      description = "Ask nothing: carry a plan out that may not fit the limits, which hold.")
+  boolean yes;
+
+  @Option(
+      names = "--wait",
+      description = "When a limit pauses the run, wait for room and go on by itself.")
+  boolean waits;
+
+  @Option(names = "--json", description = "One JSON event a line, the last one 'run_ended'.")
+  boolean json;
+
+  private final Surroundings surroundings;
+
+  MeetingStartCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (!agent.equals("builtin")) {
+      throw new Problem(
+              Code.BAD_USAGE,
+              "there is no agent '" + agent + "'",
+              "See those there are with: parley agents")
+          .raise();
+    }
+    var wish =
+        new RunJob.Wish(repository.folder, settings.flags(surroundings), agent, dryRun, manner());
+    var when = start == Start.SETTLED ? Live.Start.SETTLED : Live.Start.END;
+    var job = new MeetingJob(surroundings);
+    if (follow != null) {
+      return job.follow(wish, follow, when);
+    }
+    var meeting = job.begin(wish, Plain.line(title, 200), when);
+    surroundings.out().println(meeting);
+    surroundings
+        .err()
+        .println("'parley serve' carries it out, or whoever types: parley resume " + meeting);
+    return 0;
+  }
+
+  private RunJob.Manner manner() {
+    boolean asks = surroundings.answers() && !yes && !json && follow != null && !"-".equals(follow);
+    return new RunJob.Manner(json, waits, asks);
+  }
+}
