@@ -1,5 +1,6 @@
 package dev.parley.app.cli;
 
+import dev.parley.app.report.StatusJson;
 import dev.parley.app.run.StoredMeetings;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;

@@ -16,9 +16,16 @@ public final class RunStart {
 
   private RunStart() {}
 
+  /** The request of a run that starts from an input; likewise. */
+  public static RunRequest request(
+      Project project, ModelChoice models, RunInput input, RunJob.Wish wish) {
+    return request(project, models, input.source(), wish);
+  }
+
   /**
    * The request of a run.
    *
+   * @param source where it comes from, for people
    * @throws ProblemException NO_IDENTITY if commits would have no author
    */
   public static RunRequest request(
