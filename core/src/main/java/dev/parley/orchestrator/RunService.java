@@ -112,6 +112,11 @@ public final class RunService {
     ask(run, new CommandPayload.CancelAsked(task, by));
   }
 
+  /** Has a server carry the run out, now and whenever it goes on. */
+  public void askService(RunId run, String by) {
+    ask(run, new CommandPayload.ServiceAsked(by));
+  }
+
   /**
    * Where a run stands.
    *

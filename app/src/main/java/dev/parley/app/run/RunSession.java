@@ -97,6 +97,11 @@ public final class RunSession implements AutoCloseable {
     return workshop.meetings();
   }
 
+  /** Has a server carry the run out; see {@link dev.parley.orchestrator.RunService#askService}. */
+  public void askService(RunId run, String by) {
+    workshop.service().askService(run, by);
+  }
+
   /** Lets a run go on; see {@link dev.parley.orchestrator.RunService#resume}. */
   public RunState resume(RunId run, Optional<Limits> limits, String by) {
     return workshop.service().resume(run, limits, by);

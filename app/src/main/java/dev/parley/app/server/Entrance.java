@@ -1,5 +1,6 @@
 package dev.parley.app.server;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.app.server.access.Addresses;
 import dev.parley.app.server.access.BrowserSessions;
 import dev.parley.app.server.access.Gate;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 final class Entrance {
 
   static final String PATH = "/enter";
+  static final String ENTRIES = "/api/v1/entries";
 
   /** A page of our own goes on to the start: then the browser sends the strict cookie along. */
   private static final String INSIDE =
@@ -46,18 +48,31 @@ final class Entrance {
   private final Gate gate;
   private final String user;
   private final Supplier<Addresses> addresses;
+  private final Supplier<String> entry;
 
-  Entrance(BrowserSessions sessions, Gate gate, String user, Supplier<Addresses> addresses) {
+  /**
+   * An entrance.
+   *
+   * @param entry makes an address that lets one browser in, once
+   */
+  Entrance(
+      BrowserSessions sessions,
+      Gate gate,
+      String user,
+      Supplier<Addresses> addresses,
+      Supplier<String> entry) {
     this.sessions = sessions;
     this.gate = gate;
     this.user = user;
     this.addresses = addresses;
+    this.entry = entry;
   }
 
   void register(RoutesConfig routes) {
     routes.get(PATH, this::enter, Role.OPEN);
     routes.post("/login", this::login, Role.OPEN);
     routes.post("/logout", this::leave, Role.READ);
+    routes.post(ENTRIES, this::another, Role.ADMIN);
   }
 
   private void enter(Context context) {
@@ -86,6 +101,12 @@ final class Entrance {
     cookie.setSecure(addresses.get().secure());
     cookie.setPath("/");
     context.cookie(cookie).html(INSIDE);
+  }
+
+  /** For the user's own second {@code parley serve}. */
+  private void another(Context context) {
+    var json = JsonNodeFactory.instance.objectNode().put("url", entry.get());
+    context.status(201).contentType("application/json").result(json.toString());
   }
 
   private void leave(Context context) {

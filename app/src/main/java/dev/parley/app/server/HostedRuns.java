@@ -1,9 +1,8 @@
 package dev.parley.app.server;
 
-import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.report.RunFolder;
 import dev.parley.app.run.RunInput;
-import dev.parley.app.run.RunJob;
+import dev.parley.app.run.RunJob.Wish;
 import dev.parley.app.run.RunListener;
 import dev.parley.app.run.RunSession;
 import dev.parley.app.run.RunSessions;
@@ -12,7 +11,6 @@ import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,15 +43,16 @@ public final class HostedRuns implements AutoCloseable {
   /**
    * Begins a run and carries it out.
    *
+   * @param by who wants it, for the log
    * @throws ProblemException what the input, the settings or the environment lack; LIMIT_REACHED if
    *     there are too many
    */
-  public RunId start(Path repository, Flags flags, RunInput input, boolean planOnly) {
+  public RunId start(Wish wish, RunInput input, String by) {
     requireRoom();
-    var wish = new RunJob.Wish(repository, flags, "builtin", planOnly, RunJob.Manner.PLAIN);
     var opened = sessions.open(wish, input);
     try {
       var run = opened.session().start(opened.request(), input);
+      opened.session().askService(run, by);
       host(run, opened.session());
       return run;
     } catch (RuntimeException e) {

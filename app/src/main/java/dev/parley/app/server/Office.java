@@ -18,6 +18,7 @@ public final class Office implements AutoCloseable {
   private final StoredRuns runs;
   private final EventFeed feed;
   private final HostedRuns hosted;
+  private final Adoption adoption;
   private final DispatchView dispatch;
   private final ReentrantLock lock = new ReentrantLock();
   private long recordsPosition = -1;
@@ -35,6 +36,7 @@ public final class Office implements AutoCloseable {
     this.runs = StoredRuns.open(surroundings);
     this.feed = new EventFeed(runs.events());
     this.hosted = new HostedRuns(surroundings);
+    this.adoption = new Adoption(runs, feed, hosted, surroundings.clock());
   }
 
   public StoredRuns runs() {
@@ -86,6 +88,7 @@ public final class Office implements AutoCloseable {
   @Override
   public void close() {
     feed.close();
+    adoption.close();
     hosted.close();
     runs.close();
   }

@@ -7,6 +7,7 @@ import dev.parley.app.files.Places;
 import dev.parley.app.run.Interrupts;
 import dev.parley.app.run.Logging;
 import dev.parley.app.server.access.Addresses;
+import dev.parley.app.server.access.BrowserSessions;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.access.Tokens;
 import dev.parley.app.terminal.Surroundings;
@@ -36,11 +37,21 @@ public final class ServeJob {
    * @throws dev.parley.model.ProblemException BAD_CONFIG, BAD_USAGE, STORE_UNUSABLE
    */
   public int serve(Flags flags) {
-    var binding = binding(settings(flags));
-    Logging.begin(Places.of(surroundings.environment()));
+    var settings = settings(flags);
+    var places = Places.of(surroundings.environment());
+    var running = ServerFile.entryOfRunning(places, port(settings, flags));
+    if (running.isPresent()) {
+      surroundings.err().println("a server runs already; open this address, it works once:");
+      surroundings.out().println(running.get());
+      return 0;
+    }
+    var own = BrowserSessions.newToken();
+    var binding = binding(settings, own);
+    Logging.begin(places);
     try (var _ = Interrupts.ofThisThread();
         var office = new Office(surroundings);
-        var server = new WebServer(binding, office, surroundings.clock())) {
+        var server = new WebServer(binding, office, surroundings.clock());
+        var _ = ServerFile.write(places, server.url(), own)) {
       announce(server, binding);
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
@@ -48,6 +59,13 @@ public final class ServeJob {
       surroundings.err().flush();
     }
     return 0;
+  }
+
+  /** The port that was asked for in particular. */
+  private static Optional<Integer> port(Server settings, Flags flags) {
+    return flags.settings().containsKey("server.port")
+        ? Optional.of(settings.port())
+        : Optional.empty();
   }
 
   private void announce(WebServer server, WebServer.Binding binding) {
@@ -68,13 +86,19 @@ public final class ServeJob {
         .server();
   }
 
-  private WebServer.Binding binding(Server settings) {
+  /**
+   * Where to listen and who may come.
+   *
+   * @param own the token of this user's other processes
+   */
+  private WebServer.Binding binding(Server settings, String own) {
     var tokens = tokens(settings);
     if (!Addresses.isLoopback(settings.host()) && tokens.isEmpty()) {
       throw wrong(
           settings.host() + " is reached from other machines, and there is no token",
           "Set one in config.toml: [server.tokens.me] env = \"PARLEY_TOKEN\", role = \"admin\"");
     }
+    tokens.add(new Tokens.Token(surroundings.user(), Role.ADMIN, own));
     return new WebServer.Binding(
         settings.host(),
         settings.port(),

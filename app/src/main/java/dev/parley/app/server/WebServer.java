@@ -51,7 +51,7 @@ public final class WebServer implements AutoCloseable {
     this.sessions = new BrowserSessions(clock);
     var addresses = new AtomicReference<>(addresses(binding, binding.port()));
     var gate = new Gate(addresses::get, binding.tokens(), sessions, clock);
-    var entrance = new Entrance(sessions, gate, binding.user(), addresses::get);
+    var entrance = new Entrance(sessions, gate, binding.user(), addresses::get, this::entry);
     this.javalin =
         Javalin.create(config -> {
           basics(config);

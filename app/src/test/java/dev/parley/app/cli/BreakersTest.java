@@ -16,7 +16,7 @@ class BreakersTest extends WholeRuns {
   private Function<ScriptedRequest, ScriptedAnswer> coding = super::codes;
 
   @Override
-  ScriptedAnswer codes(ScriptedRequest request) {
+  protected ScriptedAnswer codes(ScriptedRequest request) {
     return coding.apply(request);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ReviewWithoutModelTest extends WholeRuns {
 
   @Override
-  ScriptedAnswer reviews(ScriptedRequest request) {
+  protected ScriptedAnswer reviews(ScriptedRequest request) {
     return ScriptedAnswer.text("LGTM");
   }
 

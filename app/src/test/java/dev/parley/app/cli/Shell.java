@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Types command lines, in a home of its own. */
-final class Shell {
+public final class Shell {
 
   private final Map<String, String> environment = new HashMap<>();
   private final Path folder;
@@ -25,13 +25,13 @@ final class Shell {
   private boolean answers;
 
   /** What a command line came to. */
-  record Typed(int exitCode, String out, String err) {
-    List<String> lines() {
+  public record Typed(int exitCode, String out, String err) {
+    public List<String> lines() {
       return out.lines().toList();
     }
   }
 
-  Shell(Path home, Path folder) {
+  public Shell(Path home, Path folder) {
     this.folder = folder;
     environment.put("PATH", Objects.requireNonNull(System.getenv("PATH")));
     environment.put("HOME", home.toString());
@@ -39,12 +39,12 @@ final class Shell {
     environment.put("GIT_CONFIG_NOSYSTEM", "1");
   }
 
-  Shell with(String variable, String value) {
+  public Shell with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  Shell without(String variable) {
+  public Shell without(String variable) {
     environment.remove(variable);
     return this;
   }
@@ -67,11 +67,11 @@ final class Shell {
     return this;
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.copyOf(environment);
   }
 
-  Typed type(String... arguments) {
+  public Typed type(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var surroundings =

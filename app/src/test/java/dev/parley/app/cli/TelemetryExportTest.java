@@ -51,7 +51,7 @@ class TelemetryExportTest extends WholeRuns {
 
   /** Says where it is traced before it writes its file. */
   @Override
-  ScriptedAnswer codes(ScriptedRequest request) {
+  protected ScriptedAnswer codes(ScriptedRequest request) {
     return request.assistantTurns() == 0
         ? ScriptedAnswer.toolCall(
             "run_command",

@@ -22,24 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
  * Whole runs of given tasks by command line: real git, store, processes and HTTP; only the model is
  * scripted, and approves of everything.
  */
-abstract class WholeRuns {
+public abstract class WholeRuns {
 
   private static final String APPROVED =
       "{\"approved\": true, \"issues\": [], \"suggestions\": []}";
 
-  @TempDir Path folder;
-  GitFixture user;
-  Shell shell;
-  ScriptedModelServer server;
+  @TempDir protected Path folder;
+  protected GitFixture user;
+  protected Shell shell;
+  protected ScriptedModelServer server;
 
   /** What the agent writes; the repository's test fails on the word "broken". */
-  final AtomicBoolean broken = new AtomicBoolean();
+  protected final AtomicBoolean broken = new AtomicBoolean();
 
   /** Opens when the first agent asks its model something. */
-  final CountDownLatch asked = new CountDownLatch(1);
+  protected final CountDownLatch asked = new CountDownLatch(1);
 
   @BeforeEach
-  void repositoryAndModel() throws IOException {
+  protected void repositoryAndModel() throws IOException {
     user = GitFixture.create(folder.resolve("user"));
     user.write("test.sh", "#!/bin/sh\n! grep -rq broken --include='*.txt' .\n");
     user.git("add", "test.sh");
@@ -55,11 +55,11 @@ abstract class WholeRuns {
   }
 
   @AfterEach
-  void closeTheModel() {
+  protected void closeTheModel() {
     server.close();
   }
 
-  Shell.Typed run(int tasks, String... more) throws IOException {
+  protected Shell.Typed run(int tasks, String... more) throws IOException {
     var file = folder.resolve("tasks.json");
     Files.writeString(
         file,
@@ -73,7 +73,7 @@ abstract class WholeRuns {
     return shell.type(arguments.toArray(String[]::new));
   }
 
-  private static String task(int number) {
+  protected static String task(int number) {
     return """
     {"id": "T%1$d", "title": "Write %1$d", "description": "d", "files_to_create": ["T%1$d.txt"]}\
     """
@@ -85,12 +85,12 @@ abstract class WholeRuns {
   }
 
   /** What the reviewing model says. */
-  ScriptedAnswer reviews(ScriptedRequest request) {
+  protected ScriptedAnswer reviews(ScriptedRequest request) {
     return ScriptedAnswer.text(APPROVED);
   }
 
   /** Writes one file and is done, wherever it was cut off. */
-  ScriptedAnswer codes(ScriptedRequest request) {
+  protected ScriptedAnswer codes(ScriptedRequest request) {
     asked.countDown();
     boolean written =
         request.assistantTurns() > 0 || request.firstUserWords().contains("was cut off");
@@ -101,7 +101,7 @@ abstract class WholeRuns {
             Map.of("path", request.task() + ".txt", "content", broken.get() ? "broken" : "fine"));
   }
 
-  static String runOf(Shell.Typed typed) {
+  protected static String runOf(Shell.Typed typed) {
     var line = typed.err().lines().filter(l -> l.startsWith("run ")).findFirst().orElseThrow();
     return line.split(" ", -1)[1];
   }

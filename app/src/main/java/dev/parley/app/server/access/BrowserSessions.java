@@ -31,6 +31,11 @@ public final class BrowserSessions {
 
   private record Session(Principal principal, Instant lastUsed) {}
 
+  /** A token for another process of the same user. */
+  public static String newToken() {
+    return Secret.fresh();
+  }
+
   /** A key that lets one browser in, once. */
   public synchronized String newKey() {
     var key = Secret.fresh();

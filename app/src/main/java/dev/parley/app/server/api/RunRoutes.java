@@ -8,7 +8,9 @@ import dev.parley.app.report.EventJson;
 import dev.parley.app.report.RunFolder;
 import dev.parley.app.report.StatusJson;
 import dev.parley.app.run.RunInput;
+import dev.parley.app.run.RunJob;
 import dev.parley.app.server.Office;
+import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.api.Route.Parameter;
 import dev.parley.app.server.feed.EventStream;
 import dev.parley.model.RunId;
@@ -110,7 +112,10 @@ final class RunRoutes {
     if (!repository.isAbsolute()) {
       throw Body.wrong("field 'repository' must be an absolute path on the server's machine");
     }
-    var run = office.hosted().start(repository, flags(body), input(body), body.truth("plan_only"));
+    var wish =
+        new RunJob.Wish(
+            repository, flags(body), "builtin", body.truth("plan_only"), RunJob.Manner.PLAIN);
+    var run = office.hosted().start(wish, input(body), Principal.of(context).name());
     context.status(201).header("Location", "/api/v1/runs/" + run);
     Answers.json(context, status(run));
   }

@@ -1,0 +1,156 @@
+package dev.parley.app.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.app.cli.WholeRuns;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whole runs begun and followed over HTTP. */
+class RunApiTest extends WholeRuns {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private ServerFixture api;
+
+  @BeforeEach
+  void serve() {
+    shell.with("PARLEY_SANDBOX_MODE", "none");
+    api = new ServerFixture(shell.environment(), user.root());
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  private String body(String tasks) {
+    return JSON.createObjectNode()
+        .put("repository", user.root().toString())
+        .<com.fasterxml.jackson.databind.node.ObjectNode>set("tasks", tree("[" + tasks + "]"))
+        .toString();
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  private String start(String tasks) {
+    var started = api.post("/api/v1/runs", ServerFixture.OPERATOR, body(tasks));
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+    return ServerFixture.json(started).path("run").asText();
+  }
+
+  /** Ids and names of a run's events, as they come, up to its end. */
+  private List<String> followed(String run, long after) throws IOException {
+    var request =
+        api.to("/api/v1/runs/" + run + "/events")
+            .header("Accept", "text/event-stream")
+            .header("Last-Event-ID", Long.toString(after))
+            .header("Authorization", "Bearer " + ServerFixture.READER);
+    var seen = new ArrayList<String>();
+    var response = api.send(request, BodyHandlers.ofInputStream());
+    try (var lines =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      while (line != null && !seen.contains("event: run_ended")) {
+        if (line.startsWith("id: ") || line.startsWith("event: ")) {
+          seen.add(line);
+        }
+        line = lines.readLine();
+      }
+    }
+    return seen;
+  }
+
+  @Test
+  void aRunIsBegunFollowedAndLookedAt() throws IOException {
+    var run = start(task(1) + "," + task(2));
+
+    var seen = followed(run, 0);
+
+    assertThat(seen).contains("event: run_started", "event: run_ended");
+    var state = api.json("/api/v1/runs/" + run);
+    assertThat(state.path("outcome").asText()).isEqualTo("completed");
+    assertThat(state.path("tasks").path("T1").asText()).isEqualTo("merged");
+    assertThat(api.json("/api/v1/runs").path("runs").path(0).path("run").asText()).isEqualTo(run);
+    assertThat(api.json("/api/v1/runs/" + run + "/tasks").path("tasks")).hasSize(2);
+    assertThat(api.json("/api/v1/runs/" + run + "/report").path("run").asText()).isEqualTo(run);
+    assertThat(api.json("/api/v1/runs/" + run + "/estimates").path("estimates")).hasSize(2);
+    assertThat(api.json("/api/v1/analytics").path("completed_tasks").asInt()).isEqualTo(2);
+    assertThat(api.get("/metrics", ServerFixture.READER).body())
+        .contains("parley_tasks_total{status=\"merged\"} 2");
+    assertThat(user.git("log", "--format=%s", "parley/" + run)).contains("write 1", "write 2");
+  }
+
+  @Test
+  void whoComesBackHearsWhatWasMissedAndNothingTwice() throws IOException {
+    var run = start(task(1));
+    var all = followed(run, 0);
+    var ids = all.stream().filter(line -> line.startsWith("id: ")).toList();
+    long middle = Long.parseLong(ids.get(ids.size() / 2).substring(4));
+
+    var rest = followed(run, middle);
+
+    assertThat(rest.stream().filter(line -> line.startsWith("id: ")))
+        .containsExactlyElementsOf(ids.subList(ids.size() / 2 + 1, ids.size()));
+  }
+
+  @Test
+  void pagesOfEventsLeadOnToTheNext() throws IOException {
+    var run = start(task(1));
+    followed(run, 0);
+
+    var first = api.json("/api/v1/runs/" + run + "/events?limit=3");
+    var second =
+        api.json("/api/v1/runs/" + run + "/events?limit=3&after=" + first.path("next").asLong());
+
+    assertThat(first.path("events")).hasSize(3);
+    assertThat(second.path("events").path(0).path("position").asLong())
+        .isGreaterThan(first.path("next").asLong());
+  }
+
+  @Test
+  void whatCannotBeBegunSaysWhyAndWhatToDo() {
+    var unknown = api.post("/api/v1/runs", ServerFixture.OPERATOR, "{\"repo\": \"/x\"}");
+    var broken = api.post("/api/v1/runs", ServerFixture.OPERATOR, "{\"repository\": ");
+    var elsewhere =
+        api.post(
+            "/api/v1/runs",
+            ServerFixture.OPERATOR,
+            "{\"repository\": \"%s\", \"tasks\": [%s]}".formatted(folder, task(1)));
+
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("unknown field 'repo'");
+    assertThat(broken.body()).contains("line 1, column");
+    assertThat(elsewhere.statusCode()).isEqualTo(400);
+    assertThat(elsewhere.body()).contains("not_a_repository", "remedy");
+    assertThat(api.json("/api/v1/runs").path("runs")).isEmpty();
+  }
+
+  @Test
+  void aServerGoesOnWithWhatAnotherLeft() throws Exception {
+    var run = start(task(1) + "," + task(2) + "," + task(3));
+    asked.await();
+    api.close();
+
+    api = new ServerFixture(shell.environment(), user.root());
+
+    assertThat(followed(run, 0)).contains("event: run_ended");
+    assertThat(api.json("/api/v1/runs/" + run).path("outcome").asText()).isEqualTo("completed");
+  }
+}
