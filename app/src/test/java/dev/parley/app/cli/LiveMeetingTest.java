@@ -96,7 +96,7 @@ class LiveMeetingTest extends WholeRuns {
   }
 
   @Override
-  ScriptedAnswer codes(ScriptedRequest request) {
+  protected ScriptedAnswer codes(ScriptedRequest request) {
     if (request.role().equals("coding")) {
       return super.codes(request);
     }
