@@ -8,11 +8,13 @@ import dev.parley.requirements.Requirement;
 import dev.parley.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All an agent is told.
  *
  * @param requirements those the task helps to fulfil
+ * @param hint what the user wants it to know, in their own words
  * @param feedback findings of the last attempt; empty on the first
  * @param timeLimit wall clock for the whole session
  */
@@ -22,6 +24,7 @@ public record AgentTask(
     List<Requirement> requirements,
     CodebaseProfile profile,
     Workspace workspace,
+    Optional<String> hint,
     List<String> feedback,
     CallContext context,
     Duration timeLimit) {

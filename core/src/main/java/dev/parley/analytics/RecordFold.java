@@ -176,9 +176,11 @@ final class RecordFold {
         lastSeen.put(event.stream(), now);
         switch (event.payload()) {
           case RunPayload.PlanAdopted _ -> adopted = Optional.of(now);
-          case RunPayload.RunEnded _, RunPayload.RunHalted _ -> lastDecision = Optional.of(now);
+          case RunPayload.RunEnded _, RunPayload.RunHalted _, RunPayload.ApprovalRequested _ ->
+              lastDecision = Optional.of(now);
           case RunPayload.TaskFailed failed -> closed.put(failed.task(), now);
           case RunPayload.TaskCancelled cancelled -> closed.put(cancelled.task(), now);
+          case RunPayload.TaskReopened reopened -> closed.remove(reopened.task());
           case AttemptPayload.Ended _ -> ends.put(event.stream().attempt().orElseThrow(), now);
           default -> {}
         }

@@ -7,6 +7,7 @@ import dev.parley.meeting.Meeting;
 import dev.parley.model.AttemptId;
 import dev.parley.model.Problem;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.Approval;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunPayload;
 import dev.parley.orchestrator.RunRequest;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param halt why nothing new starts
  * @param requirements empty without a requirements document
  * @param tasks in plan order; empty before there is a plan
+ * @param approvals what persons were asked for and what they said, oldest first
  * @param record the same run as figures across runs see it, but with the money of telemetry
  * @param recalled calls that were answered from the cache instead of being made
  */
@@ -44,6 +46,7 @@ public record RunReport(
     Optional<Plan> plan,
     List<RequirementReport> requirements,
     List<TaskReport> tasks,
+    List<Approval> approvals,
     RunRecord record,
     Figures figures,
     Spending spending,
@@ -52,6 +55,7 @@ public record RunReport(
   public RunReport {
     requirements = List.copyOf(requirements);
     tasks = List.copyOf(tasks);
+    approvals = List.copyOf(approvals);
   }
 
   /**
@@ -80,6 +84,7 @@ public record RunReport(
         state.draft().plan(),
         requirements(state),
         tasks,
+        state.approvals(),
         record,
         Figures.of(record.tasks()),
         Spending.of(log),
@@ -90,7 +95,8 @@ public record RunReport(
     return log.stream()
         .filter(event ->
             event.payload() instanceof RunPayload.RunEnded
-                || event.payload() instanceof RunPayload.RunHalted)
+                || event.payload() instanceof RunPayload.RunHalted
+                || event.payload() instanceof RunPayload.ApprovalRequested)
         .map(Event::time)
         .reduce((_, last) -> last);
   }
@@ -139,8 +145,8 @@ public record RunReport(
           task.closed()
               .map(closed ->
                   switch (closed) {
-                    case TaskView.Closed.AsFailed(Outcome _, var why) -> why;
-                    case TaskView.Closed.AsCancelled(var by) -> "cancelled by " + by;
+                    case TaskView.Closed.AsFailed(Outcome _, var why, _) -> why;
+                    case TaskView.Closed.AsCancelled(var by, _) -> "cancelled by " + by;
                   });
       case BLOCKED ->
           task.task().dependencies().stream()

@@ -1,6 +1,7 @@
 package dev.parley.attempt;
 
 import dev.parley.event.Payload;
+import java.util.List;
 import java.util.Optional;
 
 /** The transitions of an attempt. What a stage found out stands beside them in the same stream. */
@@ -23,13 +24,22 @@ public sealed interface AttemptPayload extends Payload {
    *
    * @param base the commit it was made on
    * @param withoutModel why analysers alone reviewed it; empty if a model did
+   * @param protectedPaths paths it touches for which a person is to be asked, sorted
    */
-  record Approved(String base, String tree, String patchId, Optional<String> withoutModel)
+  record Approved(
+      String base,
+      String tree,
+      String patchId,
+      Optional<String> withoutModel,
+      List<String> protectedPaths)
       implements AttemptPayload {
+    public Approved {
+      protectedPaths = List.copyOf(protectedPaths);
+    }
 
-    /** One that a model reviewed. */
+    /** One that a model reviewed, and that touches nothing in particular. */
     public Approved(String base, String tree, String patchId) {
-      this(base, tree, patchId, Optional.empty());
+      this(base, tree, patchId, Optional.empty(), List.of());
     }
   }
 

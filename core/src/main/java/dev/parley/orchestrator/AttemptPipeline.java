@@ -154,6 +154,7 @@ final class AttemptPipeline {
         requirements,
         stages.profiles().at(workspace.base()),
         workspace,
+        task.reopened().flatMap(TaskView.Reopened::hint),
         feedback(unfinished),
         context(),
         left.isPositive() ? left : Duration.ofMillis(1));
@@ -231,11 +232,21 @@ final class AttemptPipeline {
           String patch = stages.repository().patchId(change.base(), change.tree());
           writer.appendAndTick(
               new Reviewed(verdict),
-              new Approved(change.base(), change.tree(), patch, verdict.withoutModel()));
+              new Approved(
+                  change.base(),
+                  change.tree(),
+                  patch,
+                  verdict.withoutModel(),
+                  protectedPaths(change)));
         }
         yield refusal;
       }
     };
+  }
+
+  private List<String> protectedPaths(Coded change) {
+    return ProtectedPaths.of(run.request().approvalPolicy())
+        .in(stages.repository(), change.base(), change.tree());
   }
 
   private List<Verdict> earlierVerdicts() {

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator;
 
+import dev.parley.attempt.Outcome;
 import dev.parley.model.AttemptId;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,18 @@ record Decision(RunPayload payload, Optional<Job> job, Optional<CutOff> cutOff) 
   /**
    * The end of attempts from outside.
    *
-   * @param by who or what cancels them
+   * @param outcome of each
    */
-  record CutOff(List<AttemptId> attempts, String by) {
+  record CutOff(List<AttemptId> attempts, Outcome outcome) {
     CutOff {
       attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * @param by who or what cancels them
+     */
+    CutOff(List<AttemptId> attempts, String by) {
+      this(attempts, new Outcome.Cancelled(by));
     }
   }
 

@@ -18,7 +18,6 @@ import dev.parley.orchestrator.RunState.Halt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,8 +35,9 @@ final class Decisions {
 
   /** The next decisions; empty when there is nothing to decide now. */
   List<Decision> next(RunState state) {
-    if (state.ended().isPresent()) {
-      return List.of();
+    var reopened = Retries.wanted(state);
+    if (!reopened.isEmpty() || state.ended().isPresent()) {
+      return reopened;
     }
     var asked = asked(state);
     if (!asked.isEmpty()) {
@@ -58,21 +58,25 @@ final class Decisions {
     if (stop.isPresent()) {
       return List.of(Halting.stopped(state, stop.get().by()));
     }
+    var pause = wishes.pauseAfter(answered);
+    if (pause.isPresent()) {
+      return List.of(Halting.paused(state, pause.get()));
+    }
     var resume = state.halt().flatMap(halt -> wishes.resumeAfter(halt.position()));
     if (resume.isPresent()) {
       return List.of(resumed(state, resume.get()));
     }
     var cancelled = new ArrayList<Decision>();
     for (var task : state.tasks().values()) {
-      var by = wishes.cancelRun().or(() -> wanted(wishes.cancelTasks(), task.id()));
+      var by = wishes.cancelAfter(task.id(), task.wantedSince());
       if (by.isPresent() && cancellable(state, task)) {
         cancelled.add(cancelled(task, by.get()));
       }
     }
-    if (cancelled.isEmpty() && !state.adopted() && wishes.cancelRun().isPresent()) {
+    if (cancelled.isEmpty() && !state.adopted() && state.cancelled().isPresent()) {
       cancelled.add(Decision.of(new RunEnded(RunOutcome.CANCELLED)));
     }
-    return cancelled;
+    return cancelled.isEmpty() ? Approvals.answered(state) : cancelled;
   }
 
   private static Decision resumed(RunState state, CommandPayload.ResumeAsked resume) {
@@ -89,10 +93,6 @@ final class Decisions {
         new TaskCancelled(task.id(), by),
         Optional.empty(),
         attempt.map(id -> new CutOff(List.of(id), by)));
-  }
-
-  private static Optional<String> wanted(Map<TaskId, String> cancelTasks, TaskId id) {
-    return Optional.ofNullable(cancelTasks.get(id));
   }
 
   /** A change that is being brought in is let through: it is too late to say it never was. */
@@ -114,15 +114,21 @@ final class Decisions {
       return List.of();
     }
     var adopted = Decision.of(new PlanAdopted(draft.plan().get()));
-    return state.request().planOnly()
-        ? List.of(adopted, Decision.of(new RunEnded(RunOutcome.COMPLETED)))
-        : List.of(Halting.doesNotFit(state, draft.forecast().get()).orElse(adopted));
+    if (state.request().planOnly()) {
+      return List.of(adopted, Decision.of(new RunEnded(RunOutcome.COMPLETED)));
+    }
+    var doesNotFit = Halting.doesNotFit(state, draft.forecast().get());
+    return doesNotFit.map(List::of).orElseGet(() -> Approvals.ofPlan(state, adopted));
   }
 
   private List<Decision> carryOut(RunState state) {
     var settled = settle(state);
     if (!settled.isEmpty()) {
       return settled;
+    }
+    var requests = Approvals.ofChanges(state);
+    if (!requests.isEmpty()) {
+      return requests;
     }
     var integration = integrate(state);
     if (integration.isPresent()) {
@@ -148,7 +154,7 @@ final class Decisions {
     var policy = new RetryPolicy(state.request().limits().maxAttemptsPerTask());
     for (var task : state.tasks().values()) {
       var outcome = task.lastOutcome();
-      if (outcome.isEmpty() || task.closed().isPresent()) {
+      if (outcome.isEmpty() || task.closed().isPresent() || task.freshAttempts().isEmpty()) {
         continue;
       }
       var standstill = NoProgress.in(task);
@@ -189,6 +195,7 @@ final class Decisions {
     }
     return state.tasks().values().stream()
         .filter(task -> task.closed().isEmpty())
+        .filter(task -> Approvals.integrates(state, task))
         .flatMap(task -> task.last().stream())
         .filter(a -> a.state() instanceof AttemptState.Gated)
         .min(Comparator.comparing(AttemptView::since).thenComparing(a -> a.id().task()))
@@ -244,7 +251,7 @@ final class Decisions {
   }
 
   private static RunOutcome outcome(RunState state) {
-    if (state.wishes().cancelRun().isPresent()) {
+    if (state.cancelled().isPresent()) {
       return RunOutcome.CANCELLED;
     }
     boolean all = state.statuses().values().stream().allMatch(s -> s == TaskStatus.MERGED);

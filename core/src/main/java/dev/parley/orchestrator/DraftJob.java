@@ -28,6 +28,9 @@ final class DraftJob {
 
   private static final Logger logger = LoggerFactory.getLogger(DraftJob.class);
 
+  /** During one forecast; then the next resume makes it right. */
+  private static final int EDITS_MAX = 10;
+
   private final EventLog log;
   private final Engine engine;
   private final RunViews views;
@@ -42,14 +45,15 @@ final class DraftJob {
 
   void run(RunId run, Stages stages) {
     var before = views.of(run).orElseThrow();
-    if (before.adopted() || before.ended().isPresent()) {
+    boolean done = before.draft().plan().isPresent() && before.draft().forecast().isPresent();
+    if (before.adopted() || before.ended().isPresent() || done) {
       return;
     }
     var writer =
         StreamWriter.takeOver(
             log, engine, StreamId.draft(run), epoch -> new DraftPicked(epoch, worker));
     try {
-      draft(before, stages, writer);
+      draftUntilNobodyEdits(before, stages, writer);
     } catch (ProblemException e) {
       if (e.problem().code() == Code.INTERRUPTED) {
         throw e;
@@ -60,6 +64,21 @@ final class DraftJob {
     } catch (RuntimeException e) {
       logger.atError().setCause(e).log("drafting broke");
       writer.appendAndTick(new DraftFailed(Bug.problem(e)));
+    }
+  }
+
+  /** Somebody who edits the plan while it is estimated finds this job kept already. */
+  private void draftUntilNobodyEdits(RunState before, Stages stages, StreamWriter writer) {
+    var state = before;
+    for (int edits = 0; edits < EDITS_MAX; edits++) {
+      draft(state, stages, writer);
+      var now = views.of(before.run()).orElseThrow();
+      boolean edited =
+          state.draft().plan().isPresent() && !now.draft().plan().equals(state.draft().plan());
+      if (!edited && (now.draft().plan().isEmpty() || now.draft().forecast().isPresent())) {
+        return;
+      }
+      state = now;
     }
   }
 

@@ -63,6 +63,12 @@ public record DraftView(
     return Optional.ofNullable(estimates.get(task));
   }
 
+  /** With a plan in place of the one there was: how much it takes must be estimated anew. */
+  DraftView edited(Plan changed) {
+    return new DraftView(
+        meeting, profile, prd, Optional.of(changed), Optional.empty(), Map.of(), false, failure);
+  }
+
   DraftView acceptedAnyway() {
     return new DraftView(meeting, profile, prd, plan, forecast, estimates, true, failure);
   }

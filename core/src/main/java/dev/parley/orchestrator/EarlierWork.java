@@ -32,12 +32,20 @@ final class EarlierWork {
     this.cutOff = cutOff;
   }
 
-  /** Of this attempt and those before it, back to the last that ended by its own doing. */
+  /**
+   * Of this attempt and those before it, back to the last that ended by its own doing, and not
+   * beyond a hint of the user's: what was made without it is not what they want.
+   */
   static EarlierWork of(AttemptId id, TaskView task) {
     var cutOff = new ArrayList<AttemptView>();
+    int before = task.reopened().map(TaskView.Reopened::attemptsBefore).orElse(0);
+    boolean hinted = task.reopened().flatMap(TaskView.Reopened::hint).isPresent();
     for (var attempt : task.attempts().reversed()) {
       if (attempt.id().number() > id.number()) {
         continue;
+      }
+      if (hinted && attempt.id().number() <= before) {
+        break;
       }
       if (!attempt.id().equals(id) && !goesOn(attempt)) {
         break;

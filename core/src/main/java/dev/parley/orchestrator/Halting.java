@@ -26,6 +26,19 @@ final class Halting {
         new RunHalted(problem, false), Optional.empty(), cutOff(state, "the emergency stop"));
   }
 
+  /** A user wants it to pause; what runs ends by itself, or is cut off. */
+  static Decision paused(RunState state, CommandPayload.PauseAsked asked) {
+    var problem =
+        new Problem(
+            Code.PAUSED,
+            "paused by " + asked.by() + "; nothing new starts",
+            "Go on with: parley resume " + state.run());
+    return new Decision(
+        new RunHalted(problem, true),
+        Optional.empty(),
+        asked.now() ? cutOff(state, "the pause") : Optional.empty());
+  }
+
   /** All that run now. A change that is being brought in goes on from where it is. */
   private static Optional<CutOff> cutOff(RunState state, String by) {
     var running = state.running().stream().map(AttemptView::id).toList();

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Notices that a task stands still: twice the same tree, turned down by the same gate for the same
- * findings. Read from the log of the task's attempts, so that neither a retry nor a resume makes it
- * forget. Pure.
+ * findings. Read from the log of the task's attempts, so that neither the next attempt nor a resume
+ * makes it forget; only a user who wants the task tried again does. Pure.
  */
 final class NoProgress {
 
@@ -29,7 +29,8 @@ final class NoProgress {
 
   /** Why to stop the task, in one sentence. */
   static Optional<String> in(TaskView task) {
-    var results = task.attempts().stream().flatMap(attempt -> result(attempt).stream()).toList();
+    var results =
+        task.freshAttempts().stream().flatMap(attempt -> result(attempt).stream()).toList();
     if (results.isEmpty() || task.last().flatMap(NoProgress::result).isEmpty()) {
       return Optional.empty();
     }

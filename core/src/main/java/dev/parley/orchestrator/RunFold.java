@@ -12,12 +12,14 @@ import dev.parley.model.AttemptId;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState.Halt;
+import dev.parley.orchestrator.Wishes.Wish;
 import dev.parley.planning.CodingTask;
 import dev.parley.requirements.RequirementsPayload.RequirementsRevised;
 import dev.parley.safety.FailureRecord;
 import dev.parley.safety.Limits;
 import dev.parley.safety.SafetyPayload.LimitsSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class RunFold {
   private boolean adopted;
   private long limitsPosition;
   private FailureRecord failures = FailureRecord.NONE;
+  private List<Approval> approvals = List.of();
   private long version;
   private long position;
 
@@ -79,6 +82,7 @@ final class RunFold {
             halt,
             resumedPosition,
             wishes,
+            approvals,
             ended));
   }
 
@@ -115,24 +119,59 @@ final class RunFold {
           change(id.task(), task -> task.with(AttemptView.started(id, feedback, event)));
       case RunPayload.IntegrationQueued(var id) -> integrating = Optional.of(id);
       case RunPayload.TaskFailed(var id, var last, var reason) -> {
-        change(id, task -> task.closed(new TaskView.Closed.AsFailed(last, reason)));
+        change(
+            id, task -> task.closed(new TaskView.Closed.AsFailed(last, reason, event.position())));
         failures = failures.failed(last.inWords());
       }
       case RunPayload.TaskCancelled(var id, var by) ->
-          change(id, task -> task.closed(new TaskView.Closed.AsCancelled(by)));
+          change(id, task -> task.closed(new TaskView.Closed.AsCancelled(by, event.position())));
       // Its own stream says that it ended.
       case RunPayload.AttemptDisplaced _ -> {}
       case RunPayload.RunHalted(var problem, var pause) ->
           halt = Optional.of(new Halt(problem, pause, event.position()));
       case RunPayload.RunResumed(_, var limits) -> resumed(limits, event);
       case RunPayload.RunEnded(var outcome) -> ended = Optional.of(outcome);
+      case RunPayload.RunReopened _ -> ended = Optional.empty();
+      case RunPayload.TaskReopened(var id, var hint, var by) -> {
+        change(id, task -> reopened(task, hint, by));
+      }
+      case RunPayload.ApprovalRequested(var id, var reason, var paths) ->
+          approval(
+              new Approval(id, reason, paths, event.time(), event.position(), Optional.empty()));
+      case RunPayload.ApprovalDecided(var id, var approved, var comment, var by) ->
+          approvals.reversed().stream()
+              .filter(asked -> asked.attempt().equals(id) && asked.pending())
+              .findFirst()
+              .map(
+                  asked -> asked.answered(new Approval.Answer(approved, comment, by, event.time())))
+              .ifPresent(this::approval);
+      case RunPayload.PlanEdited(var plan, _) -> draft = draft.edited(plan);
     }
+  }
+
+  /** In place of what is still open for the same thing. */
+  private void approval(Approval asked) {
+    var changed = new ArrayList<>(approvals);
+    changed.removeIf(other -> other.pending() && other.attempt().equals(asked.attempt()));
+    changed.add(asked);
+    approvals = List.copyOf(changed);
+    asked.attempt().ifPresent(id -> change(id.task(), task -> task.with(asked)));
+  }
+
+  /** What it failed of is being tried again: until it fails again it is no reason to halt. */
+  private TaskView reopened(TaskView task, Optional<String> hint, String by) {
+    if (task.closed().orElse(null) instanceof TaskView.Closed.AsFailed failed) {
+      failures = failures.withdrawn(failed.last().inWords());
+    }
+    long asked =
+        Optional.ofNullable(wishes.retries().get(task.id())).map(Wish::position).orElse(0L);
+    return task.reopened(hint, by, asked);
   }
 
   private void adopt(List<CodingTask> planned) {
     adopted = true;
     for (var task : planned) {
-      tasks.put(task.id(), new TaskView(task, List.of(), Optional.empty()));
+      tasks.put(task.id(), TaskView.of(task));
     }
   }
 
@@ -148,14 +187,18 @@ final class RunFold {
   }
 
   private void wished(CommandPayload wish, Event event) {
+    wishes = wishes.plus(wish, event.position());
     switch (wish) {
-      case CommandPayload.CancelAsked asked -> wishes = wishes.cancelled(asked);
-      case CommandPayload.ResumeAsked asked -> wishes = wishes.resumed(asked, event.position());
-      case CommandPayload.StopAsked asked -> wishes = wishes.stopped(asked, event.position());
       case CommandPayload.BreakerReset _ -> failures = FailureRecord.NONE;
       // Who carries a run out is no matter of the run.
       case CommandPayload.ServiceAsked _ -> {}
       case CommandPayload.ForecastAccepted _ -> draft = draft.acceptedAnyway();
+      case CommandPayload.CancelAsked _,
+          CommandPayload.RetryAsked _,
+          CommandPayload.ResumeAsked _,
+          CommandPayload.PauseAsked _,
+          CommandPayload.StopAsked _,
+          CommandPayload.Answer _ -> {}
     }
   }
 

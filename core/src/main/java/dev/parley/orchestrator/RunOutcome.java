@@ -10,8 +10,10 @@ public enum RunOutcome {
   PARTIAL,
   /** A limit or a failing environment stopped it; resumable. */
   STOPPED,
-  /** A limit that frees itself with time stopped it; resumable. */
+  /** A user paused it, or a limit that frees itself with time; resumable. */
   PAUSED,
+  /** All that is left waits for a person's approval; resumable. */
+  AWAITING_APPROVAL,
   CANCELLED;
 
   public String wireName() {

@@ -74,4 +74,35 @@ public sealed interface RunPayload extends Payload {
   record RunResumed(String by, Limits limits) implements RunPayload {}
 
   record RunEnded(RunOutcome outcome) implements RunPayload {}
+
+  /** A run that had ended goes on, because somebody wants a task of it tried again. */
+  record RunReopened(String by) implements RunPayload {}
+
+  /**
+   * A task that was closed is tried again, with as many attempts as a new one.
+   *
+   * @param hint what its agents should know, in the user's words
+   */
+  record TaskReopened(TaskId task, Optional<String> hint, String by) implements RunPayload {}
+
+  /**
+   * From here on a person is waited for.
+   *
+   * @param attempt whose change is to be approved; empty for the plan
+   * @param paths protected ones that the change touches
+   */
+  record ApprovalRequested(Optional<AttemptId> attempt, String reason, List<String> paths)
+      implements RunPayload {
+    public ApprovalRequested {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /** The person has answered. */
+  record ApprovalDecided(
+      Optional<AttemptId> attempt, boolean approved, Optional<String> comment, String by)
+      implements RunPayload {}
+
+  /** This plan takes the place of the one that waits for approval. */
+  record PlanEdited(Plan plan, String by) implements RunPayload {}
 }

@@ -27,6 +27,7 @@ import java.util.Set;
  *     may lower them, and only a resume raises them
  * @param live how it listens to a meeting that is still going on; empty if it starts from what is
  *     there
+ * @param approvals what a person must approve; empty for nothing
  */
 public record RunRequest(
     String checkout,
@@ -42,13 +43,14 @@ public record RunRequest(
     boolean planOnly,
     Optional<Boolean> asks,
     List<LimitKey> limitsOfRun,
-    Optional<Live> live) {
+    Optional<Live> live,
+    Optional<ApprovalPolicy> approvals) {
 
   public RunRequest {
     limitsOfRun = List.copyOf(limitsOfRun);
   }
 
-  /** A run that starts from what is there. */
+  /** A run that starts from what is there, and of which nobody need approve anything. */
   public RunRequest(
       String checkout,
       String base,
@@ -77,7 +79,33 @@ public record RunRequest(
         planOnly,
         asks,
         limitsOfRun,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** What a person must approve. */
+  public ApprovalPolicy approvalPolicy() {
+    return approvals.orElse(ApprovalPolicy.NONE);
+  }
+
+  /** As asked for, but with other things to be approved. */
+  public RunRequest withApprovals(ApprovalPolicy policy) {
+    return new RunRequest(
+        checkout,
+        base,
+        author,
+        source,
+        agent,
+        models,
+        limits,
+        checks,
+        setup,
+        allowUnverified,
+        planOnly,
+        asks,
+        limitsOfRun,
+        live,
+        Optional.of(policy));
   }
 
   /**
@@ -154,7 +182,8 @@ public record RunRequest(
         planOnly,
         asks,
         limitsOfRun,
-        live);
+        live,
+        approvals);
   }
 
   /** The same, listening to a meeting. */
@@ -173,6 +202,7 @@ public record RunRequest(
         planOnly,
         asks,
         limitsOfRun,
-        Optional.of(how));
+        Optional.of(how),
+        approvals);
   }
 }

@@ -9,6 +9,7 @@ import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
+import dev.parley.planning.Plan;
 import dev.parley.safety.Limits;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,13 @@ public final class RunService {
     if (state.ended().isEmpty()) {
       ask(run, new CommandPayload.ResumeAsked(limits, by));
     }
+    if (state.drafting() && state.draft().plan().isPresent()) {
+      // Whoever edited the plan may have found the job that estimates it about to be over.
+      log.transact(transaction -> {
+        engine.enqueue(transaction, new Job.Draft(run));
+        return run;
+      });
+    }
     return state;
   }
 
@@ -69,11 +77,16 @@ public final class RunService {
    * in a store.
    */
   public static List<RunId> underWay(EventLog log) {
-    return log.runs().stream()
-        .filter(run ->
-            log.read(StreamId.run(run), 0).stream()
-                .noneMatch(event -> event.payload() instanceof RunPayload.RunEnded))
-        .toList();
+    return log.runs().stream().filter(run -> !hasEnded(log, run)).toList();
+  }
+
+  private static boolean hasEnded(EventLog log, RunId run) {
+    boolean ended = false;
+    for (var event : log.read(StreamId.run(run), 0)) {
+      ended |= event.payload() instanceof RunPayload.RunEnded;
+      ended &= !(event.payload() instanceof RunPayload.RunReopened);
+    }
+    return ended;
   }
 
   /** Carries a plan out although it may not fit the limits, which hold all the same. */
@@ -96,20 +109,80 @@ public final class RunService {
   }
 
   /**
+   * Lets nothing new start until somebody resumes the run, and what runs come to its end.
+   *
+   * @param now cuts off what runs; it is kept
+   * @throws ProblemException UNKNOWN_RUN
+   */
+  public Reply pause(RunId run, boolean now, String by) {
+    return want(run, new Control(status(run)).pause(now, by));
+  }
+
+  /**
    * Cancels a task or, without one, the whole run. What has landed stays.
    *
-   * @throws ProblemException UNKNOWN_TASK
+   * @throws ProblemException UNKNOWN_RUN, UNKNOWN_TASK
    */
-  public void cancel(RunId run, Optional<TaskId> task, String by) {
-    var state = status(run);
-    if (task.isPresent() && !state.tasks().containsKey(task.get())) {
-      throw new ProblemException(
-          new Problem(
-              Code.UNKNOWN_TASK,
-              "run " + run + " has no task " + task.get(),
-              "See its tasks with: parley show " + run));
-    }
-    ask(run, new CommandPayload.CancelAsked(task, by));
+  public Reply cancel(RunId run, Optional<TaskId> task, String by) {
+    return want(run, new Control(status(run)).cancel(task, by));
+  }
+
+  /**
+   * Tries a task again that failed or was cancelled, with fresh attempts; a run that had ended goes
+   * on.
+   *
+   * @param hint what its agents should know, in the user's words; at most 4,000 characters
+   * @throws ProblemException UNKNOWN_RUN, UNKNOWN_TASK, WRONG_STATE for a task that is neither,
+   *     BAD_INPUT
+   */
+  public Reply retry(RunId run, TaskId task, Optional<String> hint, String by) {
+    return want(run, new Control(status(run)).retry(task, hint, by));
+  }
+
+  /**
+   * Says yes to the plan or, with a task, to its change.
+   *
+   * @param comment kept with the answer; at most 4,000 characters
+   * @throws ProblemException UNKNOWN_RUN, UNKNOWN_TASK, WRONG_STATE if it does not wait for
+   *     approval, BAD_INPUT
+   */
+  public Reply approve(RunId run, Optional<TaskId> task, Optional<String> comment, String by) {
+    return want(run, new Control(status(run)).answer(task, true, Optional.empty(), comment, by));
+  }
+
+  /**
+   * Says yes to another plan in place of the one that waits.
+   *
+   * @throws ProblemException as {@link #approve}
+   */
+  public Reply approvePlan(RunId run, Plan instead, Optional<String> comment, String by) {
+    return want(
+        run,
+        new Control(status(run)).answer(Optional.empty(), true, Optional.of(instead), comment, by));
+  }
+
+  /**
+   * Says no: to the plan, which ends the run, or to a task's change, which is tried again with the
+   * comment as long as there are attempts left.
+   *
+   * @throws ProblemException as {@link #approve}
+   */
+  public Reply reject(RunId run, Optional<TaskId> task, Optional<String> comment, String by) {
+    return want(run, new Control(status(run)).answer(task, false, Optional.empty(), comment, by));
+  }
+
+  /**
+   * Puts another plan in place of the one that waits for approval; it waits in turn.
+   *
+   * @throws ProblemException UNKNOWN_RUN, WRONG_STATE if none waits
+   */
+  public Reply edit(RunId run, Plan instead, String by) {
+    return want(run, new Control(status(run)).edit(instead, by));
+  }
+
+  private Reply want(RunId run, Control.Wanted wanted) {
+    wanted.command().ifPresent(command -> ask(run, command));
+    return wanted.reply();
   }
 
   /** Has a server carry the run out, now and whenever it goes on. */

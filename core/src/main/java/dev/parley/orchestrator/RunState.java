@@ -1,5 +1,6 @@
 package dev.parley.orchestrator;
 
+import dev.parley.attempt.AttemptState;
 import dev.parley.event.Event;
 import dev.parley.model.AttemptId;
 import dev.parley.model.Code;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param adopted whether the draft's plan is in force
  * @param integrating the attempt whose turn to integrate it last was
  * @param resumedPosition where in the log the newest resume stands; 0 for none
+ * @param approvals all that a person was ever asked for, oldest first
  */
 public record RunState(
     RunId run,
@@ -46,6 +48,7 @@ public record RunState(
     Optional<Halt> halt,
     long resumedPosition,
     Wishes wishes,
+    List<Approval> approvals,
     Optional<RunOutcome> ended) {
 
   /**
@@ -100,6 +103,38 @@ public record RunState(
     return tasks.values().stream().anyMatch(TaskView::inFlight);
   }
 
+  /** Whether an attempt goes on that waits for nobody. */
+  boolean busy() {
+    return tasks.values().stream().anyMatch(task -> task.inFlight() && !task.awaitsApproval());
+  }
+
+  /** What waits for a person now, oldest first. */
+  public List<Approval> awaited() {
+    return ended.isPresent()
+        ? List.of()
+        : approvals.stream().filter(Approval::pending).filter(this::stillWaits).toList();
+  }
+
+  private boolean stillWaits(Approval approval) {
+    return approval
+        .attempt()
+        .map(id -> current(id).filter(a -> a.state() instanceof AttemptState.Gated).isPresent())
+        .orElse(!adopted);
+  }
+
+  /** What was last asked for of the plan, answered or not. */
+  Optional<Approval> planApproval() {
+    return approvals.stream()
+        .filter(approval -> approval.attempt().isEmpty())
+        .reduce((_, last) -> last);
+  }
+
+  /** Who wants the run cancelled and has not wanted a task of it tried again since. */
+  Optional<String> cancelled() {
+    long wanted = tasks.values().stream().mapToLong(TaskView::wantedSince).max().orElse(0);
+    return wishes.cancelRunAfter(wanted);
+  }
+
   /** Those that take up a slot, in the order of the plan. */
   public List<AttemptView> running() {
     return tasks.values().stream()
@@ -138,17 +173,28 @@ public record RunState(
 
   /**
    * How the run stands if nothing more will happen by itself; empty while something will. A halted
-   * run is at rest once what was running has ended, one that was stopped in an emergency at once.
+   * run is at rest once what was running has ended, one that was stopped in an emergency at once,
+   * and one of which all that is left waits for a person, too.
    */
   public Optional<RunOutcome> atRest() {
     if (ended.isPresent()) {
       return ended;
     }
     boolean halted = halt.filter(h -> wishes.resumeAfter(h.position()).isEmpty()).isPresent();
-    if (halted && (halt.get().emergency() || !anyInFlight())) {
+    if (halted && (halt.get().emergency() || !busy())) {
       return Optional.of(halt.get().pause() ? RunOutcome.PAUSED : RunOutcome.STOPPED);
     }
-    return Optional.empty();
+    return halt.isEmpty() && waitsForPeopleAlone()
+        ? Optional.of(RunOutcome.AWAITING_APPROVAL)
+        : Optional.empty();
+  }
+
+  private boolean waitsForPeopleAlone() {
+    var awaited = awaited();
+    boolean unanswered =
+        !awaited.isEmpty()
+            && awaited.stream().noneMatch(approval -> wishes.answerTo(approval).isPresent());
+    return unanswered && !busy() && !statuses.containsValue(TaskStatus.READY);
   }
 
   /** Each task's status, from the closed and merged ones down the dependencies. */
@@ -187,7 +233,7 @@ public record RunState(
       };
     }
     if (task.inFlight()) {
-      return TaskStatus.RUNNING;
+      return task.awaitsApproval() ? TaskStatus.AWAITING_APPROVAL : TaskStatus.RUNNING;
     }
     var dependencies = task.task().dependencies().stream().map(known::get).toList();
     if (dependencies.stream().anyMatch(d -> d != TaskStatus.MERGED && d != null && d.terminal())) {

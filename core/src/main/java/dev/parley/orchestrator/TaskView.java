@@ -14,18 +14,43 @@ import java.util.Optional;
  * One task of a run: its attempts so far and whether the tick has closed it.
  *
  * @param attempts oldest first
+ * @param approval the newest that was asked for of a change of it
+ * @param reopened how it last came to be tried again by a user's wish
  */
-public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Closed> closed) {
+public record TaskView(
+    CodingTask task,
+    List<AttemptView> attempts,
+    Optional<Closed> closed,
+    Optional<Approval> approval,
+    Optional<Reopened> reopened) {
 
   public TaskView {
     attempts = List.copyOf(attempts);
   }
 
+  /** A task that nobody has tried yet. */
+  static TaskView of(CodingTask task) {
+    return new TaskView(task, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A closed task is tried again, with as many attempts as a new one.
+   *
+   * @param attemptsBefore made before that
+   * @param hint what its agents should know, in the user's words
+   * @param asked where in the log it was asked for
+   */
+  public record Reopened(int attemptsBefore, Optional<String> hint, String by, long asked) {}
+
   /** Why no further attempt will be made although none merged. */
   public sealed interface Closed {
-    record AsFailed(Outcome last, String reason) implements Closed {}
 
-    record AsCancelled(String by) implements Closed {}
+    /** Where in the log it was closed. */
+    long position();
+
+    record AsFailed(Outcome last, String reason, long position) implements Closed {}
+
+    record AsCancelled(String by, long position) implements Closed {}
   }
 
   public TaskId id() {
@@ -58,10 +83,37 @@ public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Clo
     return last().filter(attempt -> attempt.state().running()).isPresent();
   }
 
-  /** Attempts that count against the limit: those the task itself had a fair chance in. */
+  /** Attempts since it was last reopened; all, if it never was. */
+  public List<AttemptView> freshAttempts() {
+    int before = reopened.map(Reopened::attemptsBefore).orElse(0);
+    return attempts.stream().filter(attempt -> attempt.id().number() > before).toList();
+  }
+
+  /** Whether its change waits for a person. */
+  public boolean awaitsApproval() {
+    return currentApproval().filter(Approval::pending).isPresent();
+  }
+
+  /** What was asked for of the change that waits for its turn now, answered or not. */
+  public Optional<Approval> currentApproval() {
+    return last()
+        .filter(attempt -> attempt.state() instanceof AttemptState.Gated)
+        .flatMap(attempt ->
+            approval.filter(asked -> asked.attempt().filter(attempt.id()::equals).isPresent()));
+  }
+
+  /** Up to where in the log what a user wanted of it is past, because they wanted it again. */
+  long wantedSince() {
+    return reopened.map(Reopened::asked).orElse(0L);
+  }
+
+  /**
+   * Attempts that count against the limit: those since it was last reopened that the task itself
+   * had a fair chance in.
+   */
   public int chargedAttempts() {
     return (int)
-        attempts.stream()
+        freshAttempts().stream()
             .filter(attempt ->
                 attempt.state() instanceof AttemptState.Ended(var outcome)
                     && !outcome.cutOffFromOutside())
@@ -69,7 +121,16 @@ public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Clo
   }
 
   TaskView closed(Closed how) {
-    return new TaskView(task, attempts, Optional.of(how));
+    return new TaskView(task, attempts, Optional.of(how), approval, reopened);
+  }
+
+  TaskView reopened(Optional<String> hint, String by, long asked) {
+    var again = new Reopened(attempts.size(), hint, by, asked);
+    return new TaskView(task, attempts, Optional.empty(), Optional.empty(), Optional.of(again));
+  }
+
+  TaskView with(Approval asked) {
+    return new TaskView(task, attempts, closed, Optional.of(asked), reopened);
   }
 
   /** After a sign of life of whoever works on an attempt. */
@@ -84,6 +145,6 @@ public record TaskView(CodingTask task, List<AttemptView> attempts, Optional<Clo
     var changed = new ArrayList<>(attempts);
     changed.removeIf(existing -> existing.id().equals(attempt.id()));
     changed.add(attempt);
-    return new TaskView(task, changed, closed);
+    return new TaskView(task, changed, closed, approval, reopened);
   }
 }

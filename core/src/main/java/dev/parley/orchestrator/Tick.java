@@ -1,7 +1,6 @@
 package dev.parley.orchestrator;
 
 import dev.parley.attempt.AttemptPayload;
-import dev.parley.attempt.Outcome;
 import dev.parley.event.EventLog;
 import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
@@ -66,7 +65,7 @@ public final class Tick {
   private static void cutOff(Transaction transaction, Decision.CutOff cutOff) {
     for (var attempt : cutOff.attempts()) {
       var fence = transaction.raiseEpoch(StreamId.attempt(attempt));
-      var ended = new AttemptPayload.Ended(new Outcome.Cancelled(cutOff.by()));
+      var ended = new AttemptPayload.Ended(cutOff.outcome());
       transaction.append(fence, List.of(ended));
     }
   }

@@ -56,9 +56,28 @@ public record FailureRecord(List<Ending> recent) {
    * @param reason in words
    */
   public FailureRecord failed(String reason) {
+    return plus(failure(reason));
+  }
+
+  /**
+   * A user wants what failed tried again: until it fails again it counts no more.
+   *
+   * @param reason as it was given when it failed
+   */
+  public FailureRecord withdrawn(String reason) {
+    int newest = recent.lastIndexOf(failure(reason));
+    if (newest < 0) {
+      return this;
+    }
+    var fewer = new ArrayList<>(recent);
+    fewer.remove(newest);
+    return new FailureRecord(fewer);
+  }
+
+  private static Ending failure(String reason) {
     String line = reason.lines().findFirst().orElse("");
     String cause = VARIABLE.matcher(line).replaceAll("_");
-    return plus(new Ending(Optional.of(cut(cause)), cut(line)));
+    return new Ending(Optional.of(cut(cause)), cut(line));
   }
 
   private static String cut(String text) {

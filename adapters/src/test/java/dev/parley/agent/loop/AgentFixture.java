@@ -105,6 +105,7 @@ class AgentFixture {
         List.of(new Requirement("R1", "Reports can be exported.", List.of(), List.of("U1"))),
         profile,
         new Workspace("lease", worktree, "c".repeat(40)),
+        Optional.empty(),
         feedback,
         new CallContext(
             ATTEMPT.run(), Optional.of(ATTEMPT), new Fence(StreamId.attempt(ATTEMPT), 1)),

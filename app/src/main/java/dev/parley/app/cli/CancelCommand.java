@@ -1,6 +1,5 @@
 package dev.parley.app.cli;
 
-import dev.parley.app.run.StoredRuns;
 import dev.parley.app.terminal.Surroundings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,12 +13,7 @@ import picocli.CommandLine.Parameters;
 final class CancelCommand implements Callable<Integer> {
 
   @Mixin HelpOption help;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "Its id, or a unique part at one end of it.")
-  String run;
+  @Mixin RunParameter run;
 
   @Parameters(
       index = "1",
@@ -36,14 +30,11 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var runs = StoredRuns.open(surroundings)) {
-      var id = runs.find(run);
-      boolean asked = runs.cancel(id, Optional.ofNullable(task));
-      surroundings
-          .out()
-          .println(
-              asked ? "cancelled " + id + (task == null ? "" : " " + task) : id + " had ended");
-    }
-    return 0;
+    return run.ask(
+        surroundings,
+        (runs, id) -> {
+          var meant = Optional.ofNullable(task).map(text -> runs.task(id, text));
+          return service -> service.cancel(id, meant, surroundings.user());
+        });
   }
 }

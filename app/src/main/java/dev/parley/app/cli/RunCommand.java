@@ -5,6 +5,7 @@ import dev.parley.app.terminal.Surroundings;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
       "0:all tasks merged",
       "1:some were not",
       "2:wrong usage or input",
-      "3:stopped or paused by a limit",
+      "3:stopped or paused by a limit or by you, or awaiting approval",
       "4:the environment lacks something",
       "130:interrupted; go on with 'parley resume'"
     })
@@ -36,6 +37,14 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "builtin",
       description = "Who writes the code; 'parley agents' lists them. Default: builtin.")
   String agent;
+
+  @Option(
+      names = "--approve",
+      paramLabel = "WHAT",
+      description =
+          "plan: nothing starts before 'parley approve RUN'. none: nobody is asked."
+              + " Default: none.")
+  @Nullable String approve;
 
   @Option(names = "--dry-run", description = "Stop once there is a plan; carry nothing out.")
   boolean dryRun;
@@ -68,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
               "See those there are with: parley agents")
           .raise();
     }
+    settings.approve = approve;
     var wish =
         new RunJob.Wish(repository.folder, settings.flags(surroundings), agent, dryRun, manner());
     return new RunJob(surroundings).run(wish, input.read(surroundings));

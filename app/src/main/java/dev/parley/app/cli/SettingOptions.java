@@ -69,6 +69,9 @@ final class SettingOptions {
               + " Default: auto.")
   @Nullable String sandbox;
 
+  /** Of the commands that have the flag. */
+  @Nullable String approve;
+
   Flags flags(Surroundings surroundings) {
     var settings = new LinkedHashMap<String, String>();
     var names = new LinkedHashMap<String, String>();
@@ -82,6 +85,7 @@ final class SettingOptions {
     put(settings, names, "limits.max_usd_per_run", budgetUsd, "--budget-usd");
     put(settings, names, "run.allow_unverified", allowUnverified ? "true" : null, "");
     put(settings, names, "run.cache", noCache ? "false" : null, "");
+    put(settings, names, "run.approve", approve, "--approve");
     put(settings, names, "sandbox.mode", sandbox, "--sandbox");
     boolean isProfile = limits != null && PROFILES.contains(limits);
     put(settings, names, "limits.profile", isProfile ? limits : null, "--limits");

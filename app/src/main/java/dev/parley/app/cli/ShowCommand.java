@@ -2,6 +2,7 @@ package dev.parley.app.cli;
 
 import dev.parley.analytics.RunReport;
 import dev.parley.app.files.Places;
+import dev.parley.app.report.ApprovalLines;
 import dev.parley.app.report.StatusJson;
 import dev.parley.app.report.Waiting;
 import dev.parley.app.run.Results;
@@ -52,6 +53,7 @@ final class ShowCommand implements Callable<Integer> {
         if (state.atRest().isEmpty()) {
           Waiting.lines(state, placement).forEach(surroundings.out()::println);
         }
+        ApprovalLines.waiting(state).forEach(surroundings.out()::println);
         state.halt().ifPresent(halt -> Failures.print(surroundings.err(), halt.problem()));
       }
       boolean merged =

@@ -3,6 +3,7 @@ package dev.parley.app.config;
 import dev.parley.llm.Role;
 import dev.parley.model.ModelName;
 import dev.parley.model.Money;
+import dev.parley.orchestrator.ApprovalPolicy;
 import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.review.Severity;
 import dev.parley.safety.Limits;
@@ -172,8 +173,9 @@ public record Configuration(
    * Settings under {@code [run]}; {@code max_parallel} is already part of the limits.
    *
    * @param cache whether models' answers may be used again
+   * @param approvals what a person must approve
    */
-  public record Run(boolean allowUnverified, boolean cache) {}
+  public record Run(boolean allowUnverified, boolean cache, ApprovalPolicy approvals) {}
 
   /**
    * Settings under {@code [otel]}.

@@ -7,6 +7,7 @@ import dev.parley.app.config.Configuration.Verification;
 import dev.parley.app.config.Configuration.Workspace;
 import dev.parley.llm.Role;
 import dev.parley.model.ModelName;
+import dev.parley.orchestrator.ApprovalPolicy;
 import dev.parley.safety.Limits;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -51,7 +52,8 @@ final class ConfigurationReader {
             reader.texts("sandbox.env")),
         new Run(
             reader.get("run.allow_unverified", Boolean.class).orElse(false),
-            reader.get("run.cache", Boolean.class).orElse(true)),
+            reader.get("run.cache", Boolean.class).orElse(true),
+            reader.approvals()),
         new Configuration.Otel(
             reader.get("otel.endpoint", String.class),
             reader.get("otel.headers", String.class),
@@ -74,6 +76,15 @@ final class ConfigurationReader {
         get("server.port", Long.class).map(Math::toIntExact).orElse(standard.port()),
         get("server.public_url", String.class),
         tokens);
+  }
+
+  private ApprovalPolicy approvals() {
+    return new ApprovalPolicy(
+        get("run.approve", String.class).orElse("none").equals("plan"),
+        get("run.approve_protected", Boolean.class).orElse(false),
+        get("run.protected_paths", List.class)
+            .map(ConfigurationReader::ofTexts)
+            .orElse(ApprovalPolicy.USUALLY_PROTECTED));
   }
 
   private Models models() {

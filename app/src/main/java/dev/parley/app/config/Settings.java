@@ -221,6 +221,21 @@ final class Settings {
               "false",
               "Whether changes may land although nothing verifies them."),
           trusted(
+              "run.approve",
+              new OneOf(List.of("none", "plan")),
+              "none",
+              "plan: nothing starts before somebody has said parley approve RUN."),
+          trusted(
+              "run.approve_protected",
+              new Flag(),
+              "false",
+              "Whether a change of protected paths waits for parley approve RUN TASK."),
+          trusted(
+              "run.protected_paths",
+              new Texts(),
+              "CI, git hooks, licences, lock files: see docs/control.md",
+              "What approve_protected is about, as patterns such as .github/**."),
+          trusted(
               "run.cache",
               new Flag(),
               "true",

@@ -98,6 +98,23 @@ public final class LogLines {
       case SchedulingPayload.Held held -> List.of(HeldLine.of(held).orElse("no task waits"));
       case CommandPayload.CancelAsked(var task, var by) ->
           List.of(Plain.line(by, 40) + " asks to cancel " + task.map(TaskId::value).orElse("it"));
+      case CommandPayload.PauseAsked(var now, var by) ->
+          List.of(Plain.line(by, 40) + " asks to pause" + (now ? " at once" : ""));
+      case CommandPayload.RetryAsked(var task, var hint, var by) ->
+          List.of(Plain.line(by, 40) + " asks to try " + task + " again" + said(hint));
+      case CommandPayload.ApprovalAnswered answer ->
+          List.of(
+              "%s %s %s%s%s"
+                  .formatted(
+                      Plain.line(answer.by(), 40),
+                      answer.approved() ? "approves" : "rejects",
+                      answer.task().map(TaskId::value).orElse("the plan"),
+                      answer.plan().isPresent() ? ", edited" : "",
+                      said(answer.comment())));
+      case CommandPayload.PlanEditAsked(_, var plan, var by) ->
+          List.of(
+              "%s edits the plan: %d tasks"
+                  .formatted(Plain.line(by, 40), plan.graph().tasks().size()));
       case CommandPayload.ResumeAsked(_, var by) -> List.of(Plain.line(by, 40) + " asks to go on");
       case CommandPayload.BreakerReset(var by) ->
           List.of(Plain.line(by, 40) + " resets the count of failures");
@@ -157,7 +174,26 @@ public final class LogLines {
       case RunPayload.RunHalted(var problem, _) -> "halted: " + Plain.line(problem.message(), 500);
       case RunPayload.RunResumed(var by, _) -> "resumed by " + Plain.line(by, 40);
       case RunPayload.RunEnded(var outcome) -> "ended: " + outcome.wireName();
+      case RunPayload.RunReopened(var by) -> "goes on for " + Plain.line(by, 40);
+      case RunPayload.TaskReopened(var task, var hint, _) -> task + " is tried again" + said(hint);
+      case RunPayload.ApprovalRequested(var attempt, var reason, _) ->
+          attempt.map(id -> id.task().value()).orElse("the plan")
+              + " waits for approval: "
+              + Plain.line(reason, 500);
+      case RunPayload.ApprovalDecided(var attempt, var approved, var comment, var by) ->
+          "%s %s by %s%s"
+              .formatted(
+                  attempt.map(id -> id.task().value()).orElse("the plan"),
+                  approved ? "approved" : "rejected",
+                  Plain.line(by, 40),
+                  said(comment));
+      case RunPayload.PlanEdited(var plan, var by) ->
+          "plan edited by %s: %d tasks".formatted(Plain.line(by, 40), plan.graph().tasks().size());
     };
+  }
+
+  private static String said(Optional<String> words) {
+    return words.map(text -> ": " + Plain.line(text, 500)).orElse("");
   }
 
   private static String transition(AttemptPayload transition) {

@@ -7,8 +7,10 @@ import dev.parley.analytics.RequirementReport;
 import dev.parley.analytics.RunReport;
 import dev.parley.analytics.TaskReport;
 import dev.parley.attempt.Outcome;
+import dev.parley.model.AttemptId;
 import dev.parley.model.Problem;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.Approval;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.planning.CodingTask;
 import dev.parley.planning.Plan;
@@ -44,6 +46,7 @@ final class ReportFields {
       Optional<Instant> endedAt,
       List<Covered> requirements,
       List<Task> tasks,
+      List<Asked> approvals,
       Analytics analytics,
       AnalyticsFields.Spent spent,
       AnalyticsFields.Spent savedByCache) {}
@@ -61,6 +64,34 @@ final class ReportFields {
       AnalyticsFields.Rate firstAttempt,
       Map<String, Double> stageTimes,
       List<AnalyticsFields.Failure> failures) {}
+
+  /** What a person was asked for; without an answer it was not given one. */
+  record Asked(
+      String kind,
+      Optional<String> task,
+      Optional<Integer> attempt,
+      String reason,
+      Instant since,
+      List<String> paths,
+      Optional<Boolean> approved,
+      Optional<String> by,
+      Optional<Instant> at,
+      Optional<String> comment) {
+
+    static Asked of(Approval approval) {
+      return new Asked(
+          approval.attempt().isPresent() ? "task" : "plan",
+          approval.attempt().map(id -> id.task().value()),
+          approval.attempt().map(AttemptId::number),
+          approval.reason(),
+          approval.since(),
+          approval.paths(),
+          approval.answer().map(Approval.Answer::approved),
+          approval.answer().map(Approval.Answer::by),
+          approval.answer().map(Approval.Answer::at),
+          approval.answer().flatMap(Approval.Answer::comment));
+    }
+  }
 
   record Covered(
       String id,
@@ -142,6 +173,7 @@ final class ReportFields {
         report.endedAt(),
         report.requirements().stream().map(ReportFields::covered).toList(),
         report.tasks().stream().map(ReportFields::task).toList(),
+        report.approvals().stream().map(Asked::of).toList(),
         analytics(report),
         AnalyticsFields.Spent.of(report.spending()),
         AnalyticsFields.Spent.of(report.recalled()));

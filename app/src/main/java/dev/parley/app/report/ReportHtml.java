@@ -103,6 +103,7 @@ final class ReportHtml {
                 figures.completedTasks(),
                 figures.failedTasks(),
                 Spans.inWords(figures.averageExecutionTime())));
+    ApprovalLines.all(report.approvals()).forEach(line -> field("Approval", line));
     ReportFigures.lines(report).forEach(line -> field("Figures", line));
     ReportFigures.failures(report).forEach(line -> field("Failures", line));
   }

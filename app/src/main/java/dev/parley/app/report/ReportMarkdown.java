@@ -55,6 +55,10 @@ final class ReportMarkdown {
       report.requirements().forEach(this::requirement);
     }
     table();
+    if (!report.approvals().isEmpty()) {
+      text.append("\n## Approvals\n\n");
+      ApprovalLines.all(report.approvals()).forEach(line -> item(escaped(line)));
+    }
     figures();
     report.tasks().forEach(this::task);
   }

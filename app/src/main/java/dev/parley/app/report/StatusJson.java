@@ -2,6 +2,7 @@ package dev.parley.app.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.orchestrator.Approval;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunState;
 import dev.parley.scheduling.Hold;
@@ -30,6 +31,8 @@ public final class StatusJson {
     var tasks = json.putObject("tasks");
     state.statuses().forEach((task, status) -> tasks.put(task.value(), status.wireName()));
     checks(json.putObject("checks"), state);
+    var approvals = json.putArray("approvals");
+    state.awaited().forEach(approval -> approval(approvals.addObject(), approval));
     state
         .halt()
         .ifPresent(halt ->
@@ -64,6 +67,16 @@ public final class StatusJson {
             Waiting.of(state, task, placement)
                 .ifPresent(reason -> waiting.put(task.value(), reason)));
     return json;
+  }
+
+  /** What waits for a person. */
+  private static void approval(ObjectNode json, Approval approval) {
+    json.put("kind", approval.attempt().isPresent() ? "task" : "plan");
+    approval.attempt().ifPresent(id -> json.put("task", id.task().value()));
+    json.put("reason", approval.reason());
+    json.put("since", approval.since().toString());
+    var paths = json.putArray("paths");
+    approval.paths().forEach(paths::add);
   }
 
   /** Of each task that was verified, what its last attempt failed on and how that stands. */

@@ -25,7 +25,7 @@ public final class Results {
     return switch (state.atRest().orElseThrow()) {
       case COMPLETED -> 0;
       case PARTIAL, CANCELLED -> 1;
-      case PAUSED -> Code.LIMIT_REACHED.exitCode();
+      case PAUSED, AWAITING_APPROVAL -> Code.LIMIT_REACHED.exitCode();
       case STOPPED -> state.halt().map(halt -> halt.problem().code().exitCode()).orElse(1);
     };
   }

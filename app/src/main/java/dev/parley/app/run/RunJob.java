@@ -4,12 +4,14 @@ import dev.parley.analytics.RunReport;
 import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.config.ModelChoice;
 import dev.parley.app.files.Places;
+import dev.parley.app.report.ApprovalLines;
 import dev.parley.app.report.RunFolder;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
+import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunState;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
@@ -160,6 +162,10 @@ public final class RunJob {
     } else {
       Results.table(report, cost).forEach(surroundings.out()::println);
       surroundings.out().println("report: " + RunFolder.of(report).resolve("report.md"));
+    }
+    ApprovalLines.waiting(state).forEach(err::println);
+    if (state.atRest().filter(RunOutcome.AWAITING_APPROVAL::equals).isPresent()) {
+      err.println("  then: parley resume " + run);
     }
     state
         .halt()

@@ -40,6 +40,7 @@ public final class RunSession implements AutoCloseable {
 
   private final Workshop workshop;
   private final Places places;
+  private final Serving serving;
   private final Workers workers;
   private final Thread emergencyStop;
   private final Pause pause = new ThreadPause();
@@ -71,6 +72,7 @@ public final class RunSession implements AutoCloseable {
             .filter(_ -> settings.tracing().isPresent())
             .flatMap(TraceParent::parse)
             .map(TraceParent::toString);
+    this.serving = new Serving(places);
     this.workers = new Workers(places);
     this.workers.enter();
     this.emergencyStop = EmergencyStop.watch(places, () -> stop("the file STOP"));
@@ -115,6 +117,15 @@ public final class RunSession implements AutoCloseable {
    */
   public RunState watch(RunId run, long seen, RunListener listener) {
     workshop.serve(run);
+    serving.enter(run);
+    try {
+      return watched(run, seen, listener);
+    } finally {
+      serving.leave(run);
+    }
+  }
+
+  private RunState watched(RunId run, long seen, RunListener listener) {
     while (true) {
       // Before its events, so that nothing is told of the state that the events have not told.
       var state = workshop.service().status(run);

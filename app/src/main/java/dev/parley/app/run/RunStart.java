@@ -1,11 +1,14 @@
 package dev.parley.app.run;
 
+import dev.parley.agent.loop.FileRefusedException;
+import dev.parley.agent.loop.Glob;
 import dev.parley.app.config.ModelChoice;
 import dev.parley.codebase.RepositoryCommand;
 import dev.parley.git.Identity;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
+import dev.parley.orchestrator.ApprovalPolicy;
 import dev.parley.orchestrator.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +48,23 @@ public final class RunStart {
         configuration.run().allowUnverified(),
         wish.planOnly(),
         Optional.of(wish.asks()),
-        project.limitsOfRun());
+        project.limitsOfRun(),
+        Optional.empty(),
+        Optional.of(readable(configuration.run().approvals())));
+  }
+
+  private static ApprovalPolicy readable(ApprovalPolicy approvals) {
+    try {
+      approvals.globs().forEach(Glob::of);
+      return approvals;
+    } catch (FileRefusedException e) {
+      throw new ProblemException(
+          new Problem(
+              Code.BAD_CONFIG,
+              "run.protected_paths: " + e.getMessage(),
+              "Write patterns such as: protected_paths = [\".github/**\", \"LICENSE*\"]"),
+          e);
+    }
   }
 
   private static Identity author(Project project, boolean planOnly) {

@@ -15,6 +15,8 @@ import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.Reply;
+import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
 import dev.parley.safety.Ledger.Spend;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The runs in the store, for looking at them and asking something of them; carries none out. */
@@ -34,9 +37,11 @@ public final class StoredRuns implements AutoCloseable {
 
   private final SqlStore store;
   private final RunViews views;
+  private final Serving serving;
 
-  private StoredRuns(SqlStore store) {
+  private StoredRuns(SqlStore store, Serving serving) {
     this.store = store;
+    this.serving = serving;
     this.views = new RunViews(store.eventLog());
   }
 
@@ -48,7 +53,8 @@ public final class StoredRuns implements AutoCloseable {
   public static StoredRuns open(Surroundings surroundings) {
     Logging.quiet();
     var environment = surroundings.environment();
-    return new StoredRuns(StoreAccess.open(Places.of(environment), environment));
+    var places = Places.of(environment);
+    return new StoredRuns(StoreAccess.open(places, environment), new Serving(places));
   }
 
   /** The log of the store, for whoever follows all of it. */
@@ -124,22 +130,30 @@ public final class StoredRuns implements AutoCloseable {
   }
 
   /**
-   * Cancels a run or one of its tasks, whether or not anybody carries it out now.
+   * Asks something of a run, whether or not anybody carries it out now.
    *
-   * @return false if the run had ended before
+   * @return what came of it
+   */
+  public Reply ask(RunId run, Function<RunService, Reply> wish) {
+    try (var desk = new Desk(store, views)) {
+      var reply = wish.apply(desk.runs());
+      desk.decide(run);
+      return reply;
+    }
+  }
+
+  /** Whether a process on this machine carries a run out now. */
+  public boolean served(RunId run) {
+    return serving.serves(run);
+  }
+
+  /**
+   * The task a user means.
+   *
    * @throws ProblemException UNKNOWN_TASK naming the nearest
    */
-  public boolean cancel(RunId run, Optional<String> task) {
-    var state = state(run);
-    var id = task.map(text -> taskOf(state, text));
-    if (state.ended().isPresent()) {
-      return false;
-    }
-    try (var desk = new Desk(store, views)) {
-      desk.runs().cancel(run, id, "user");
-      desk.decide(run);
-    }
-    return true;
+  public TaskId task(RunId run, String text) {
+    return taskOf(state(run), text);
   }
 
   private static TaskId taskOf(RunState state, String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.app.docs.Published;
 import dev.parley.model.Money;
+import dev.parley.orchestrator.ApprovalPolicy;
 import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.safety.Limits;
 import java.io.IOException;
@@ -76,6 +77,9 @@ class SettingsTest {
             "sandbox.env = []",
             "run.max_parallel = limits.max_concurrent_tasks",
             "run.allow_unverified = false",
+            "run.approve = none",
+            "run.approve_protected = false",
+            "run.protected_paths = CI, git hooks, licences, lock files: see docs/control.md",
             "run.cache = true",
             "otel.endpoint = OTEL_EXPORTER_OTLP_ENDPOINT, or nothing is exported",
             "otel.headers = OTEL_EXPORTER_OTLP_HEADERS",
@@ -117,7 +121,10 @@ class SettingsTest {
                 new Configuration.Workspace(
                     Optional.empty(), Duration.ofMinutes(30), List.of(), Map.of()),
                 new Configuration.Sandbox(true, true, List.of()),
-                new Configuration.Run(false, true),
+                new Configuration.Run(
+                    false,
+                    true,
+                    new ApprovalPolicy(false, false, ApprovalPolicy.USUALLY_PROTECTED)),
                 Configuration.Otel.OFF,
                 Configuration.Server.STANDARD));
   }

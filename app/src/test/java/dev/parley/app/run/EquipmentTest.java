@@ -3,6 +3,7 @@ package dev.parley.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.app.config.Configuration;
+import dev.parley.orchestrator.ApprovalPolicy;
 import dev.parley.review.ReviewGate.OnUnavailable;
 import dev.parley.safety.Limits;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class EquipmentTest {
         new Configuration.Review(List.of("auto"), Map.of(), OnUnavailable.WAIT),
         new Configuration.Workspace(Optional.empty(), minute, List.of(), Map.of()),
         new Configuration.Sandbox(true, true, List.of(variables)),
-        new Configuration.Run(false, true),
+        new Configuration.Run(false, true, ApprovalPolicy.NONE),
         Configuration.Otel.OFF,
         Configuration.Server.STANDARD);
   }

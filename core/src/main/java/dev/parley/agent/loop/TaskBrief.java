@@ -35,6 +35,7 @@ final class TaskBrief {
 
   private static final int CONVENTIONS_CHARS = 24_000;
   private static final int FEEDBACK_CHARS = 24_000;
+  private static final int HINT_CHARS = 4_000;
   private static final int REQUIREMENTS_CHARS = 16_000;
   private static final int DESCRIPTION_CHARS = 32_000;
   private static final int ASSIGNMENT_CHARS = 64_000;
@@ -56,6 +57,7 @@ final class TaskBrief {
     if (!task.requirements().isEmpty()) {
       parts.add(data("Requirements it helps to fulfil", requirements(), REQUIREMENTS_CHARS));
     }
+    task.hint().ifPresent(hint -> parts.add(hint(hint)));
     if (!task.feedback().isEmpty()) {
       parts.add(
           data(
@@ -67,6 +69,12 @@ final class TaskBrief {
         .forEach((path, text) -> parts.add(convention(path, text)));
     parts.add(data("Files of the repository", listing(task.profile()), LISTING_CHARS));
     return String.join("\n", parts);
+  }
+
+  /** The user's words are to be followed, as the task is: they are no data. */
+  private static String hint(String hint) {
+    return "The user wants this task tried again and says, in their own words:\n%s\n"
+        .formatted(Cut.middle(hint, HINT_CHARS));
   }
 
   private String assignment() {

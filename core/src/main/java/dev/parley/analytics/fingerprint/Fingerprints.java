@@ -56,7 +56,7 @@ public final class Fingerprints {
 
   private static Fingerprint rejected(
       String gate, List<String> findings, Optional<CheckReport> report) {
-    if (gate.equals("review")) {
+    if (gate.equals("review") || gate.equals("approval")) {
       return ofText(FailureClass.REVIEW_REJECTION, findings.stream().findFirst().orElse(""));
     }
     return report
@@ -123,7 +123,7 @@ public final class Fingerprints {
       case NO_MODEL, MODEL_NOT_PRICED, MODEL_UNAVAILABLE, MODEL_REFUSED, MODEL_ANSWER_MALFORMED ->
           FailureClass.PROVIDER;
       case AGENT_FAILED -> FailureClass.AGENT;
-      case LIMIT_REACHED, STOPPED -> FailureClass.BUDGET;
+      case LIMIT_REACHED, STOPPED, PAUSED -> FailureClass.BUDGET;
       case DISK_FULL -> FailureClass.DISK_FULL;
       case TOOL_MISSING -> FailureClass.MISSING_COMMAND;
       case BAD_CONFIG,
@@ -133,6 +133,7 @@ public final class Fingerprints {
           UNKNOWN_TASK,
           UNKNOWN_MEETING,
           MEETING_ENDED,
+          WRONG_STATE,
           PLAN_REFUSED,
           TRANSCRIPT_EMPTY,
           NOT_A_REPOSITORY,

@@ -126,7 +126,7 @@ public final class RunTrace {
       }
       case RunPayload.AttemptStarted(var id, _) ->
           attempts.put(id, new AttemptTrace(id, of, of.stretch(stretch), event.time()));
-      case RunPayload.RunResumed _ -> begin(event.time());
+      case RunPayload.RunResumed _, RunPayload.RunReopened _ -> begin(event.time());
       case RunPayload.RunHalted(var problem, _) ->
           ended("halted", Optional.of(problem.code().name()), event.time(), of);
       case RunPayload.RunEnded(var outcome) -> {
@@ -139,7 +139,11 @@ public final class RunTrace {
       case RunPayload.RunStarted _,
           RunPayload.ListeningDue _,
           RunPayload.IntegrationQueued _,
-          RunPayload.AttemptDisplaced _ -> {}
+          RunPayload.AttemptDisplaced _,
+          RunPayload.TaskReopened _,
+          RunPayload.ApprovalRequested _,
+          RunPayload.ApprovalDecided _,
+          RunPayload.PlanEdited _ -> {}
     }
   }
 

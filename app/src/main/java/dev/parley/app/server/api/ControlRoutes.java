@@ -1,7 +1,9 @@
 package dev.parley.app.server.api;
 
 import dev.parley.app.server.Office;
+import dev.parley.app.server.access.Principal;
 import dev.parley.model.RunId;
+import dev.parley.model.TaskId;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +32,19 @@ final class ControlRoutes {
   private void cancel(Context context) {
     Body.of(context);
     var run = run(context);
-    accepted(context, run, office.runs().cancel(run, Optional.empty()));
+    cancel(context, run, Optional.empty());
   }
 
   private void cancelTask(Context context) {
     Body.of(context);
     var run = run(context);
-    accepted(context, run, office.runs().cancel(run, Optional.of(context.pathParam("task"))));
+    cancel(context, run, Optional.of(office.runs().task(run, context.pathParam("task"))));
+  }
+
+  private void cancel(Context context, RunId run, Optional<TaskId> task) {
+    var by = Principal.of(context).name();
+    var reply = office.runs().ask(run, service -> service.cancel(run, task, by));
+    accepted(context, run, reply.changed());
   }
 
   private static void accepted(Context context, RunId run, boolean changed) {
