@@ -55,6 +55,10 @@ class ReviewFixture {
   protected final List<ModelRequest> requests = new ArrayList<>();
   protected final Map<String, String> newFiles =
       new HashMap<>(Map.of("src/a.ts", "one();\ntwo();\nthree();\n"));
+
+  /** Files of the repository that the change leaves alone. */
+  protected final Map<String, String> unchanged = new HashMap<>();
+
   protected String diff = DIFF;
   protected ReviewSettings settings = ReviewSettings.STANDARD;
   protected Optional<Recall> recall = Optional.empty();
@@ -101,7 +105,20 @@ class ReviewFixture {
             new Fence(StreamId.attempt(ATTEMPT), 1));
     return reviewer.review(
         new ReviewTask(
-            "t".repeat(40), diff, newFiles, Optional.of(task), Optional.empty(), rounds, context));
+            "t".repeat(40),
+            diff,
+            newFiles,
+            Optional.of(task),
+            Optional.empty(),
+            rounds,
+            HeadText.of(repository()),
+            context));
+  }
+
+  private Map<String, String> repository() {
+    var files = new HashMap<>(unchanged);
+    files.putAll(newFiles);
+    return files;
   }
 
   protected synchronized ModelReply call(ModelRequest request) {

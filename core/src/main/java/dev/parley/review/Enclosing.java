@@ -54,7 +54,8 @@ record Enclosing(int number, String text) {
     return OptionalInt.empty();
   }
 
-  private static int indentation(String line) {
+  /** Columns of white space before the first word. */
+  static int indentation(String line) {
     int columns = 0;
     for (int i = 0; i < line.length() && Character.isWhitespace(line.charAt(i)); i++) {
       columns += line.charAt(i) == '\t' ? 8 : 1;

@@ -49,14 +49,13 @@ public final class ModelReview {
   Optional<String> ask(
       ReviewTask task, UnifiedDiff diff, List<ReviewPart> parts, Judgement judgement) {
     var prompt = new ReviewPrompt(task, prompts.begin(), diff);
-    var anchors = new Anchors(diff, task.newFiles());
+    var reading = new Reading(task, prompt, new Anchors(diff, task.newFiles()));
     for (int i = 0; i < parts.size(); i++) {
       var said = prompt.firstMessage(parts.get(i), i + 1, parts.size());
       var part = parts.get(i);
       var passes =
           Arrays.stream(Pass.values())
-              .<Supplier<Answer<PartAnswer>>>map(
-                  pass -> () -> answer(question(request(task, pass, said), said, anchors, part)))
+              .<Supplier<Answer<PartAnswer>>>map(pass -> () -> reading.answer(pass, part, said))
               .toList();
       var answers = SideBySide.all(passes).iterator();
       for (Pass pass : Pass.values()) {
@@ -71,10 +70,34 @@ public final class ModelReview {
     return Optional.empty();
   }
 
-  private static Question<PartAnswer> question(
-      ModelRequest request, PromptText said, Anchors anchors, ReviewPart part) {
-    var reader = new PartReader(anchors, part);
-    return new Question<>(request, said, reader::first, reader::last, PartAnswer::lasting);
+  /** How one change is read. */
+  private final class Reading {
+    private final ReviewTask task;
+    private final ReviewPrompt prompt;
+    private final Anchors anchors;
+
+    Reading(ReviewTask task, ReviewPrompt prompt, Anchors anchors) {
+      this.task = task;
+      this.prompt = prompt;
+      this.anchors = anchors;
+    }
+
+    /** The last word on a part, for which the model may once ask to see more. */
+    Answer<PartAnswer> answer(Pass pass, ReviewPart part, PromptText said) {
+      var reader = new PartReader(anchors, part);
+      var first = ask(pass, said, reader);
+      if (first instanceof Answer.Answered<PartAnswer>(var asked) && !asked.wanted().isEmpty()) {
+        String more = new MoreContext(task.head(), part.paths()).of(asked.wanted());
+        return ask(pass, prompt.withMore(said, more), reader.afterMore(asked));
+      }
+      return first;
+    }
+
+    private Answer<PartAnswer> ask(Pass pass, PromptText said, PartReader reader) {
+      return ModelReview.this.answer(
+          new Question<>(
+              request(task, pass, said), said, reader::first, reader::last, PartAnswer::lasting));
+    }
   }
 
   /** A model that cannot be reached gives no answer; limits and interruptions end the review. */

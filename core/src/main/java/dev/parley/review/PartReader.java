@@ -19,11 +19,26 @@ final class PartReader {
 
   private final Anchors anchors;
   private final ReviewPart part;
+  private final List<Finding> before;
+  private final boolean lastWord;
   private final List<Finding> certain = new ArrayList<>();
 
+  /** Of answers that may ask for more. */
   PartReader(Anchors anchors, ReviewPart part) {
+    this(anchors, part, List.of(), false);
+  }
+
+  private PartReader(Anchors anchors, ReviewPart part, List<Finding> before, boolean lastWord) {
     this.anchors = anchors;
     this.part = part;
+    this.before = before;
+    this.lastWord = lastWord;
+  }
+
+  /** Of answers after more was shown: what was held against the change before stands. */
+  PartReader afterMore(PartAnswer asked) {
+    return new PartReader(
+        anchors, part, asked.findings().stream().filter(Finding::blocks).toList(), true);
   }
 
   /**
@@ -38,6 +53,10 @@ final class PartReader {
     for (Object item : items(answer, "issues")) {
       readFirst(item, findings.size() + defects.size(), findings, defects);
     }
+    var wanted = Wanted.of(answer);
+    if (lastWord && !wanted.isEmpty()) {
+      defects.add("nothing more is shown; judge by what there is and leave more empty");
+    }
     try {
       var approved = answer.bool("approved");
       var suggestions = answer.strings("suggestions");
@@ -45,7 +64,7 @@ final class PartReader {
         defects.add("it has more than %d issues".formatted(MAX_ISSUES));
       }
       if (defects.isEmpty()) {
-        return new PartAnswer(approved, withRefusal(approved, findings), safe(suggestions));
+        return answer(approved, findings, suggestions, wanted);
       }
     } catch (MalformedAnswerException e) {
       defects.add(e.getMessage());
@@ -86,7 +105,20 @@ final class PartReader {
     for (Object item : items(answer, "suggestions")) {
       suggestions.add(String.valueOf(item));
     }
-    return new PartAnswer(approved, withRefusal(approved, findings), safe(suggestions));
+    var wanted = Wanted.of(answer);
+    if (lastWord && !wanted.isEmpty()) {
+      findings.add(
+          aboutPart("The reviewer kept asking for more of the repository and judged nothing."));
+      return answer(false, findings, suggestions, List.of());
+    }
+    return answer(approved, findings, suggestions, wanted);
+  }
+
+  private PartAnswer answer(
+      boolean approved, List<Finding> findings, List<String> suggestions, List<Wanted> wanted) {
+    var all = new ArrayList<>(before);
+    all.addAll(wanted.isEmpty() ? withRefusal(approved, findings) : findings);
+    return new PartAnswer(approved, all, safe(suggestions), wanted);
   }
 
   private void readLast(Object item, List<Finding> findings, List<String> suggestions) {

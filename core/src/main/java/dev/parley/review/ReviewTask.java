@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param task what the change is for; empty when only a diff is known
  * @param trees what the change lies between; empty when only a diff is known
  * @param rounds what earlier reviews of the task came to
+ * @param head the repository after the change, as far as it is known
  */
 public record ReviewTask(
     String tree,
@@ -30,6 +31,7 @@ public record ReviewTask(
     Optional<CodingTask> task,
     Optional<Analyser.Trees> trees,
     Rounds rounds,
+    HeadText head,
     CallContext context) {
 
   public ReviewTask {
@@ -65,6 +67,7 @@ public record ReviewTask(
         task,
         Optional.of(trees),
         rounds(objects, trees.head(), earlier),
+        HeadText.of(objects, trees.head()),
         context);
   }
 
@@ -80,7 +83,14 @@ public record ReviewTask(
   /** A change of which diff and new files are known, but not the repository. */
   public static ReviewTask of(String diff, Map<String, String> newFiles, CallContext context) {
     return new ReviewTask(
-        "", diff, newFiles, Optional.empty(), Optional.empty(), Rounds.NONE, context);
+        "",
+        diff,
+        newFiles,
+        Optional.empty(),
+        Optional.empty(),
+        Rounds.NONE,
+        HeadText.of(newFiles),
+        context);
   }
 
   /** Without what changed since, earlier rounds say nothing, and the change is judged anew. */
@@ -123,7 +133,7 @@ public record ReviewTask(
   }
 
   /** As git tells it: by its beginning. What is shown as text must be looked at as text. */
-  private static boolean isText(byte[] bytes) {
+  static boolean isText(byte[] bytes) {
     for (int i = 0; i < Math.min(bytes.length, GIT_LOOKS_AT_BYTES); i++) {
       if (bytes[i] == 0) {
         return false;

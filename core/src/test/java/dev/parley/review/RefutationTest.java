@@ -52,6 +52,7 @@ class RefutationTest {
         Optional.empty(),
         Optional.empty(),
         Rounds.NONE,
+        HeadText.of(Map.of("a.ts", TEXT)),
         new CallContext(run, Optional.empty(), new Fence(StreamId.review(run), 1)));
   }
 

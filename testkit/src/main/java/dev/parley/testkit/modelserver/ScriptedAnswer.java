@@ -143,6 +143,20 @@ public sealed interface ScriptedAnswer {
     return reply(Block.text(text));
   }
 
+  /**
+   * A reviewer that asks to see lines of a file before it judges.
+   *
+   * @param file without quotes and backslashes
+   */
+  static Reply askingForLines(String file, int from, int to) {
+    return text(
+        """
+        {"approved": false, "issues": [], "suggestions": [],
+         "more": [{"file": "%s", "from": %d, "to": %d, "symbol": ""}]}\
+        """
+            .formatted(file, from, to));
+  }
+
   /** A reply that calls one tool. */
   static Reply toolCall(String name, Map<String, ?> args) {
     return reply(Block.toolCall(name, args));
