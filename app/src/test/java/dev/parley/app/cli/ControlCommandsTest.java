@@ -24,7 +24,7 @@ class ControlCommandsTest extends WholeRuns {
   private volatile String sleeps = "";
 
   @Override
-  ScriptedAnswer codes(ScriptedRequest request) {
+  protected ScriptedAnswer codes(ScriptedRequest request) {
     asked.countDown();
     try {
       assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
