@@ -66,7 +66,7 @@ public final class MeetingJob {
           .service()
           .start(
               request.listening(new Live(start, Optional.empty())),
-              new MeetingService.Start("user", Optional.empty(), true));
+              new MeetingService.Start(surroundings.user(), Optional.empty(), true));
     }
   }
 

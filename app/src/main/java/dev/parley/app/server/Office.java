@@ -2,6 +2,7 @@ package dev.parley.app.server;
 
 import dev.parley.analytics.RunRecord;
 import dev.parley.app.files.Places;
+import dev.parley.app.run.StoredMeetings;
 import dev.parley.app.run.StoredRuns;
 import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.feed.EventFeed;
@@ -16,6 +17,7 @@ public final class Office implements AutoCloseable {
 
   private final Surroundings surroundings;
   private final StoredRuns runs;
+  private final StoredMeetings meetings;
   private final EventFeed feed;
   private final HostedRuns hosted;
   private final Adoption adoption;
@@ -34,6 +36,7 @@ public final class Office implements AutoCloseable {
     this.dispatch =
         new DispatchView(Places.of(surroundings.environment()).home(), surroundings.clock());
     this.runs = StoredRuns.open(surroundings);
+    this.meetings = StoredMeetings.open(surroundings);
     this.feed = new EventFeed(runs.events());
     this.hosted = new HostedRuns(surroundings);
     this.adoption = new Adoption(runs, feed, hosted, surroundings.clock());
@@ -41,6 +44,10 @@ public final class Office implements AutoCloseable {
 
   public StoredRuns runs() {
     return runs;
+  }
+
+  public StoredMeetings meetings() {
+    return meetings;
   }
 
   public EventFeed feed() {
@@ -90,6 +97,7 @@ public final class Office implements AutoCloseable {
     feed.close();
     adoption.close();
     hosted.close();
+    meetings.close();
     runs.close();
   }
 }

@@ -24,6 +24,7 @@ public final class Api {
         Stream.of(
                 new RunRoutes(office, new EventStream(office.feed())).all(),
                 new ControlRoutes(office).all(),
+                new MeetingRoutes(office).all(),
                 figures.all(),
                 new LimitRoutes(office).all())
             .flatMap(List::stream)

@@ -35,6 +35,10 @@ final class Body {
     if (!object.isObject()) {
       throw wrong("the body must be a JSON object");
     }
+    return known(object, known);
+  }
+
+  private static Body known(JsonNode object, String... known) {
     var names = Set.of(known);
     object
         .fieldNames()
@@ -44,6 +48,31 @@ final class Body {
           }
         });
     return new Body(object);
+  }
+
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  /**
+   * Objects in an array.
+   *
+   * @param max how many there may be
+   * @param known names of their fields
+   */
+  List<Body> objects(String name, int max, String... known) {
+    var array = object.path(name);
+    if (!array.isArray() || array.size() > max) {
+      throw wrong("field '" + name + "' must be an array of at most " + max + " objects");
+    }
+    var bodies = new ArrayList<Body>();
+    for (var element : array) {
+      if (!element.isObject()) {
+        throw wrong("field '" + name + "' must hold objects");
+      }
+      bodies.add(known(element, known));
+    }
+    return bodies;
   }
 
   private static JsonNode parsed(String text) {

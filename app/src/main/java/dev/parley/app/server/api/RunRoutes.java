@@ -2,13 +2,11 @@ package dev.parley.app.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.analytics.RunRecord;
-import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.report.EstimateJson;
 import dev.parley.app.report.EventJson;
 import dev.parley.app.report.RunFolder;
 import dev.parley.app.report.StatusJson;
 import dev.parley.app.run.RunInput;
-import dev.parley.app.run.RunJob;
 import dev.parley.app.server.Office;
 import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.api.Route.Parameter;
@@ -17,10 +15,7 @@ import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunState;
 import io.javalin.http.Context;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs: what there are, where they stand, what happened, and beginning one. */
@@ -94,27 +89,8 @@ final class RunRoutes {
   }
 
   private void start(Context context) {
-    var body =
-        Body.of(
-            context,
-            "repository",
-            "transcript",
-            "prd",
-            "tasks",
-            "name",
-            "model",
-            "review_model",
-            "budget_usd",
-            "max_parallel",
-            "limits",
-            "plan_only");
-    var repository = Path.of(body.text("repository"));
-    if (!repository.isAbsolute()) {
-      throw Body.wrong("field 'repository' must be an absolute path on the server's machine");
-    }
-    var wish =
-        new RunJob.Wish(
-            repository, flags(body), "builtin", body.truth("plan_only"), RunJob.Manner.PLAIN);
+    var body = WishBody.read(context, "transcript", "prd", "tasks", "name", "plan_only");
+    var wish = WishBody.wish(body, body.truth("plan_only"));
     var run = office.hosted().start(wish, input(body), Principal.of(context).name());
     context.status(201).header("Location", "/api/v1/runs/" + run);
     Answers.json(context, status(run));
@@ -134,37 +110,6 @@ final class RunRoutes {
     return prd.isPresent()
         ? RunInput.prdText(name.orElse("prd.json"), prd.get())
         : RunInput.tasksText(name.orElse("tasks.json"), tasks.orElseThrow());
-  }
-
-  private static Flags flags(Body body) {
-    var settings = new LinkedHashMap<String, String>();
-    var names = new LinkedHashMap<String, String>();
-    body.optional("model")
-        .ifPresent(model ->
-            List.of("default", "requirements", "planning", "coding")
-                .forEach(role -> put(settings, names, "models." + role, model, "model")));
-    body.optional("review_model")
-        .ifPresent(model -> put(settings, names, "models.review", model, "review_model"));
-    body.scalar("budget_usd")
-        .ifPresent(usd -> put(settings, names, "limits.max_usd_per_run", usd, "budget_usd"));
-    body.optional("limits")
-        .ifPresent(profile -> put(settings, names, "limits.profile", profile, "limits"));
-    body.scalar("max_parallel")
-        .ifPresent(number -> {
-          put(settings, names, "limits.max_concurrent_tasks", number, "max_parallel");
-          put(settings, names, "run.max_parallel", number, "max_parallel");
-        });
-    return new Flags(settings, names, Optional.empty());
-  }
-
-  private static void put(
-      Map<String, String> settings,
-      Map<String, String> names,
-      String key,
-      String value,
-      String field) {
-    settings.put(key, value);
-    names.put(key, field);
   }
 
   private void one(Context context) {

@@ -1,0 +1,44 @@
+package dev.parley.app.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The document of the API, read by somebody else's parser. */
+class OpenApiTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void theDocumentIsValidAndEveryReferenceLeadsSomewhere() {
+    try (var server =
+        new ServerFixture(
+            Map.of(
+                "PATH", Objects.requireNonNull(System.getenv("PATH")),
+                "HOME", folder.toString(),
+                "PARLEY_HOME", folder.resolve("parley").toString()),
+            folder)) {
+      var text = server.get("/api/v1/openapi.json", ServerFixture.READER).body();
+      var options = new ParseOptions();
+      options.setResolveFully(true);
+
+      var read = new OpenAPIV3Parser().readContents(text, null, options);
+
+      assertThat(read.getMessages()).isEmpty();
+      assertThat(read.getOpenAPI().getPaths())
+          .containsKeys("/runs", "/runs/{run}/events", "/meetings/{meeting}/utterances");
+      var schemas = server.json("/api/v1/openapi.json").path("components").path("schemas");
+      server
+          .json("/api/v1/openapi.json")
+          .findValuesAsText("$ref")
+          .forEach(ref ->
+              assertThat(schemas.has(ref.substring(ref.lastIndexOf('/') + 1))).as(ref).isTrue());
+    }
+  }
+}
