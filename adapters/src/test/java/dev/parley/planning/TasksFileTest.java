@@ -79,7 +79,6 @@ class TasksFileTest {
         "\"T2\"|2|tasks.json:14:11|must be a text",
         "\"id\": \"T2\",||tasks.json:13:3|\"id\" is missing",
         "\"title\": \"Add a button\",||tasks.json:13:3|\"title\" is missing",
-        "\"Add it.\"|\" \"|tasks.json:16:|\"description\" is missing",
         "[\"T1\"]|[\"T9\"]|tasks.json:13:|which does not exist",
         "[\"T1\"]|\"T1\"|tasks.json:17:21|must be a list",
         "[\"T1\"]|[null]|tasks.json:17:22|must be a text",

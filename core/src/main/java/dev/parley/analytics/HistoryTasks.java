@@ -26,16 +26,21 @@ public final class HistoryTasks {
 
   private HistoryTasks() {}
 
-  /** One record a row, in their order; named after its place in the file, from 1. */
+  /**
+   * One record a row, in their order; named after its place in the file, from 1. Rows that do not
+   * say whether the task merged are left out: they can be in no rate.
+   */
   public static List<TaskRecord> of(List<HistoryRow> rows) {
     var tasks = new ArrayList<TaskRecord>();
-    for (var row : rows) {
-      tasks.add(task(row, tasks.size() + 1));
+    for (int i = 0; i < rows.size(); i++) {
+      var row = rows.get(i);
+      int number = i + 1;
+      row.merged().ifPresent(merged -> tasks.add(task(row, number, merged)));
     }
     return tasks;
   }
 
-  private static TaskRecord task(HistoryRow row, int number) {
+  private static TaskRecord task(HistoryRow row, int number, boolean merged) {
     var assignment = row.assignment();
     var effort = row.effort();
     return new TaskRecord(
@@ -45,7 +50,7 @@ public final class HistoryTasks {
         known(assignment.agent()),
         model(assignment.model()),
         coding(row.task(), new TaskId("row-" + number)),
-        row.merged() ? TaskStatus.MERGED : TaskStatus.FAILED,
+        merged ? TaskStatus.MERGED : TaskStatus.FAILED,
         row.startedAt(),
         Optional.empty(),
         Duration.ZERO,

@@ -54,7 +54,7 @@ public record TaskHistory(Supplier<List<RunRecord>> runs) implements HistorySour
         new Assignment(task.agent(), task.model().toString(), task.repository()),
         task.startedAt(),
         effort,
-        task.merged(),
+        Optional.of(task.merged()),
         cutOff);
   }
 }

@@ -46,12 +46,53 @@ public final class HistoryFile {
   private static final Set<String> CUT_OFF =
       Set.of("timed_out", "timeout", "killed", "cancelled", "stalled");
 
+  private static final int WARNINGS_MAX = 3;
+
+  private static final Set<String> ENDS = Set.of("merged", "failed");
+
   private final JsonFile line;
   private final Fields row;
+  private final Warnings unknownTypes;
 
-  private HistoryFile(JsonFile line) {
+  private HistoryFile(JsonFile line, Warnings unknownTypes) {
     this.line = line;
     this.row = line.object(line.root(), "a row");
+    this.unknownTypes = unknownTypes;
+  }
+
+  /**
+   * What a file holds.
+   *
+   * @param warnings for people: what was read otherwise than it stands there
+   * @param withoutOutcome the first line that does not say how its task ended; empty if all do
+   */
+  public record Rows(
+      List<HistoryRow> rows, List<String> warnings, Optional<Integer> withoutOutcome) {
+    public Rows {
+      rows = List.copyOf(rows);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** The first few, and how many there are. */
+  private static final class Warnings {
+    private final List<String> first = new ArrayList<>();
+    private int all;
+
+    void add(String warning) {
+      all++;
+      if (all <= WARNINGS_MAX) {
+        first.add(warning);
+      }
+    }
+
+    List<String> told() {
+      var told = new ArrayList<>(first);
+      if (all > WARNINGS_MAX) {
+        told.add("%d more rows have a \"type\" that is not known".formatted(all - WARNINGS_MAX));
+      }
+      return told;
+    }
   }
 
   /**
@@ -60,24 +101,31 @@ public final class HistoryFile {
    * @param fileName for messages
    * @throws dev.parley.model.ProblemException BAD_INPUT naming the place of the first thing wrong
    */
-  public static List<HistoryRow> read(String fileName, String text, LocatedJsonReader reader) {
+  public static Rows read(String fileName, String text, LocatedJsonReader reader) {
     if (text.length() > MAX_CHARS) {
       throw tooLong(fileName + " is longer than " + MAX_CHARS + " characters");
     }
     var rows = new ArrayList<HistoryRow>();
+    var unknownTypes = new Warnings();
+    Optional<Integer> withoutOutcome = Optional.empty();
     int number = 0;
-    for (var line : (Iterable<String>) text.lines()::iterator) {
+    for (var next : (Iterable<String>) text.lines()::iterator) {
       number++;
-      var json = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+      var json = number == 1 && next.startsWith("\uFEFF") ? next.substring(1) : next;
       if (json.isBlank()) {
         continue;
       }
       if (rows.size() == MAX_ROWS) {
         throw tooLong("%s:%d: more than %d rows".formatted(fileName, number, MAX_ROWS));
       }
-      rows.add(new HistoryFile(JsonFile.readLine(fileName, number, json, reader)).row());
+      var line = JsonFile.readLine(fileName, number, json, reader);
+      var row = new HistoryFile(line, unknownTypes).row();
+      if (withoutOutcome.isEmpty() && row.merged().isEmpty()) {
+        withoutOutcome = Optional.of(number);
+      }
+      rows.add(row);
     }
-    return rows;
+    return new Rows(rows, unknownTypes.told(), withoutOutcome);
   }
 
   private static RuntimeException tooLong(String what) {
@@ -88,9 +136,11 @@ public final class HistoryFile {
   private HistoryRow row() {
     var outcome =
         line.optionalString(row, "outcome").map(text -> text.strip().toLowerCase(Locale.ROOT));
-    boolean cutOff = outcome.filter(CUT_OFF::contains).isPresent();
-    boolean merged = outcome.isEmpty() || outcome.get().equals("merged");
-    if (!merged && !cutOff && !outcome.get().equals("failed")) {
+    boolean cutOff =
+        outcome.filter(CUT_OFF::contains).isPresent()
+            || line.optionalTruth(row, "censored").orElse(false);
+    var merged = outcome.map("merged"::equals).or(() -> Optional.of(false).filter(_ -> cutOff));
+    if (outcome.filter(end -> !ENDS.contains(end) && !CUT_OFF.contains(end)).isPresent()) {
       throw line.wrong(
           JsonFile.placeOf(row, "outcome"),
           "\"outcome\" is neither \"merged\" nor \"failed\"",
@@ -102,7 +152,7 @@ public final class HistoryFile {
         startedAt(),
         effort(),
         merged,
-        cutOff || line.optionalTruth(row, "censored").orElse(false));
+        cutOff);
   }
 
   private TaskTraits task() {
@@ -110,10 +160,16 @@ public final class HistoryFile {
     var description = text("description");
     var creates = line.strings(row, "files_to_create");
     var modifies = line.strings(row, "files_to_modify");
+    var said = line.optionalString(row, "type");
     var type =
-        line.optionalString(row, "type")
-            .flatMap(TaskType::parse)
+        said.flatMap(TaskType::parse)
             .orElseGet(() -> TaskClassifier.classify(title, description, creates, modifies));
+    if (said.isPresent() && TaskType.parse(said.get()).isEmpty()) {
+      var place = JsonFile.placeOf(row, "type");
+      unknownTypes.add(
+          "%s:%d: \"type\" is none of creation, testing, refactoring and modification; by its files and words it is %s"
+              .formatted(line.name(), place.line() + line.linesBefore(), type.wireName()));
+    }
     int dependencies =
         row.value("dependencies")
             .map(value -> line.list(value, "\"dependencies\""))

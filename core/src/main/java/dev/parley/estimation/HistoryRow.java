@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param startedAt empty if unknown; the order of learning, not this, says what is recent
  * @param effort what it took, all attempts together
- * @param merged whether its change landed
+ * @param merged whether its change landed; empty if unknown
  * @param censored whether it was cut off by a time-out or killed, so that it would have taken more
  */
 public record HistoryRow(
@@ -21,7 +21,7 @@ public record HistoryRow(
     Assignment assignment,
     Optional<Instant> startedAt,
     Effort effort,
-    boolean merged,
+    Optional<Boolean> merged,
     boolean censored) {
 
   /**

@@ -76,10 +76,11 @@ public final class TasksFile {
 
   private static TaskDraft draft(JsonFile file, Fields task) {
     file.requireKnown(task, TASK_FIELDS);
+    String title = file.string(task, "title");
     return new TaskDraft(
         file.string(task, "id"),
-        file.string(task, "title"),
-        file.string(task, "description"),
+        title,
+        file.optionalString(task, "description").orElse(title),
         file.optionalString(task, "type"),
         file.strings(task, "files_to_create"),
         file.strings(task, "files_to_modify"),

@@ -105,7 +105,7 @@ class AnalyticsTest {
             Optional.empty(),
             new HistoryRow.Effort(
                 Duration.ofSeconds(90), 2, Optional.of(new Money(5)), Optional.empty()),
-            false,
+            Optional.of(false),
             false);
 
     var task = HistoryTasks.of(List.of(row, row)).getLast();

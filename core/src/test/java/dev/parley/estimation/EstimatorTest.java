@@ -120,7 +120,7 @@ class EstimatorTest {
   private static HistoryRow timed(double seconds, boolean censored) {
     var row = Histories.row(TASK, BY, seconds, 1_000);
     return new HistoryRow(
-        row.task(), row.assignment(), row.startedAt(), row.effort(), false, censored);
+        row.task(), row.assignment(), row.startedAt(), row.effort(), Optional.of(false), censored);
   }
 
   @Test
@@ -130,7 +130,8 @@ class EstimatorTest {
       var row = Histories.row(TASK, BY, 100, 1_000);
       var effort =
           new Effort(Duration.ofSeconds(100), 1 + i % 3, Optional.empty(), Optional.empty());
-      estimator.learn(new HistoryRow(row.task(), BY, Optional.empty(), effort, i % 3 < 2, false));
+      estimator.learn(
+          new HistoryRow(row.task(), BY, Optional.empty(), effort, Optional.of(i % 3 < 2), false));
     }
     assertThat(estimator.predict("T", TASK, BY).attempts()).isCloseTo(2, within(0.15));
   }
@@ -145,7 +146,7 @@ class EstimatorTest {
             1,
             Optional.empty(),
             Optional.of(new TokenUsage(50_000, 0, 0, 0)));
-    var row = new HistoryRow(TASK, BY, Optional.empty(), effort, true, false);
+    var row = new HistoryRow(TASK, BY, Optional.empty(), effort, Optional.of(true), false);
     for (int i = 0; i < 30; i++) {
       priced.learn(row);
     }

@@ -81,7 +81,7 @@ final class Histories {
             1,
             Optional.of(new Money(Math.round(costMicros))),
             Optional.empty()),
-        true,
+        Optional.of(true),
         false);
   }
 }

@@ -43,6 +43,10 @@ public final class JacksonLocatedJsonReader implements LocatedJsonReader {
   private static final Pattern SOURCE =
       Pattern.compile("\\[Source: [^;]{0,200}; (line: \\d+, column: \\d+)]");
 
+  /** How it names a setting under which it would read a number that JSON does not have. */
+  private static final Pattern SETTING =
+      Pattern.compile("Non-standard token '([^']{1,40})': enable .*");
+
   private static final Place START = new Place(1, 1);
 
   private static final JsonFactory FACTORY =
@@ -125,7 +129,10 @@ public final class JacksonLocatedJsonReader implements LocatedJsonReader {
   /** In Jackson's words, without its own idea of where and of the settings that could allow it. */
   private static String message(JsonProcessingException e) {
     var words = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-    var message = SOURCE.matcher(words).replaceAll("$1");
+    var message =
+        SETTING
+            .matcher(SOURCE.matcher(words).replaceAll("$1"))
+            .replaceAll("$1 is no value of JSON");
     return message.length() <= 300 ? message : message.substring(0, 300) + "...";
   }
 }

@@ -29,10 +29,22 @@ final class HistoryOption {
    * @throws dev.parley.model.ProblemException BAD_INPUT naming file and line
    */
   Optional<List<TaskRecord>> tasks(Surroundings surroundings) {
-    return Optional.ofNullable(file)
-        .map(name ->
-            HistoryTasks.of(
-                HistoryFile.read(
-                    name, UserFile.text(surroundings, name), new JacksonLocatedJsonReader())));
+    return Optional.ofNullable(file).map(name -> tasks(surroundings, name));
+  }
+
+  private static List<TaskRecord> tasks(Surroundings surroundings, String name) {
+    var text = UserFile.text(surroundings, name);
+    var read = HistoryFile.read(name, text, new JacksonLocatedJsonReader());
+    var tasks = HistoryTasks.of(read.rows());
+    read.warnings().forEach(warning -> surroundings.err().println("warning: " + warning));
+    read.withoutOutcome()
+        .ifPresent(line ->
+            surroundings
+                .err()
+                .printf(
+                    "warning: %d of %d rows have no \"outcome\" and are left out, the first in line"
+                        + " %d%n",
+                    read.rows().size() - tasks.size(), read.rows().size(), line));
+    return tasks;
   }
 }

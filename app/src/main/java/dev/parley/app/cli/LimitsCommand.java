@@ -6,6 +6,8 @@ import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.LimitKey;
+import dev.parley.safety.Limits;
+import dev.parley.scheduling.Demand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +144,25 @@ final class LimitsCommand implements Callable<Integer>, Cli.Subcommands {
 
     @Override
     public Integer call() {
-      var runs = new StoredLimits(surroundings).set(values);
+      var stored = new StoredLimits(surroundings);
+      var runs = stored.set(values);
       tell(surroundings, runs);
+      warnOfLittleMemory(stored.inForce(Optional.empty()).limits());
       return 0;
+    }
+
+    /** One task runs whatever the limit is: nothing would ever be done otherwise. */
+    private void warnOfLittleMemory(Limits limits) {
+      long taskMb = Demand.ASSUMED.bytes() >> 20;
+      if (values.containsKey("max_memory_mb")
+          && limits.maxMemoryMb().filter(most -> most > 0 && most < taskMb).isPresent()) {
+        surroundings
+            .err()
+            .printf(
+                "warning: max_memory_mb=%d is less than one task is expected to take (%d MB): tasks"
+                    + " will run one at a time, and over the limit%n",
+                limits.memoryMb(), taskMb);
+      }
     }
   }
 

@@ -66,7 +66,7 @@ public final class EstimateText {
   }
 
   private static String time(Range seconds) {
-    return "%s (80%%: %s to %s)"
+    return "%s on average (80%%: %s to %s)"
         .formatted(
             Spans.inWords(seconds.mean()),
             Spans.inWords(seconds.p10()),
@@ -74,7 +74,8 @@ public final class EstimateText {
   }
 
   private static String cost(Range micros) {
-    return "%s (%s to %s)".formatted(usd(micros.mean()), usd(micros.p10()), usd(micros.p90()));
+    return "%s on average (80%%: %s to %s)"
+        .formatted(usd(micros.mean()), usd(micros.p10()), usd(micros.p90()));
   }
 
   private static String usd(double micros) {

@@ -8,10 +8,12 @@ import dev.parley.app.wiring.PayloadTypes;
 import dev.parley.codebase.CodebasePayload.CodebaseProfiled;
 import dev.parley.event.Event;
 import dev.parley.event.PayloadCodec;
+import dev.parley.safety.SafetyPayload.PlanForecast;
 
 /**
  * An event for programs: {@code event} and {@code run}, of an attempt {@code task} and {@code
- * attempt}, {@code time}, and what the event says under {@code data}.
+ * attempt}, {@code time}, and what the event says under {@code data}; a forecast has {@code
+ * estimates}, too.
  */
 public final class EventJson {
 
@@ -34,6 +36,11 @@ public final class EventJson {
         });
     line.put("time", event.time().toString());
     line.set("data", data(event, encoded.json()));
+    if (event.payload() instanceof PlanForecast(var forecast)) {
+      // Beside what the log keeps, in the form in which estimates are told everywhere.
+      var estimates = line.putArray("estimates");
+      forecast.tasks().forEach(estimate -> estimates.add(EstimateJson.of(estimate)));
+    }
     return line;
   }
 

@@ -31,6 +31,12 @@ public final class StatusJson {
     var tasks = json.putObject("tasks");
     state.statuses().forEach((task, status) -> tasks.put(task.value(), status.wireName()));
     checks(json.putObject("checks"), state);
+    var estimates = json.putArray("estimates");
+    state
+        .statuses()
+        .keySet()
+        .forEach(
+            task -> state.draft().estimate(task).map(EstimateJson::of).ifPresent(estimates::add));
     var approvals = json.putArray("approvals");
     state.awaited().forEach(approval -> approval(approvals.addObject(), approval));
     state

@@ -106,7 +106,9 @@ public final class EstimateJob {
 
   private List<HistoryRow> read(String file) {
     var text = UserFile.text(surroundings, file);
-    return HistoryFile.read(file, text, new JacksonLocatedJsonReader());
+    var read = HistoryFile.read(file, text, new JacksonLocatedJsonReader());
+    read.warnings().forEach(warning -> surroundings.err().println("warning: " + warning));
+    return read.rows();
   }
 
   private List<HistoryRow> finished() {

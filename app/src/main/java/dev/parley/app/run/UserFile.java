@@ -9,10 +9,12 @@ import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /** Files that users name on the command line; {@code -} is standard input. */
 public final class UserFile {
@@ -27,11 +29,20 @@ public final class UserFile {
    * @throws ProblemException BAD_INPUT naming the file
    */
   public static String text(Surroundings surroundings, String file) {
+    var bytes = bytes(surroundings, file);
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(surroundings, file))).toString();
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw unreadable(file, "it is not text in UTF-8");
+      throw unreadable(file, "line %d is not text in UTF-8".formatted(undecodable(bytes)));
     }
+  }
+
+  /** The first line that cannot be decoded, from 1. */
+  private static long undecodable(byte[] bytes) {
+    var in = ByteBuffer.wrap(bytes);
+    var result = UTF_8.newDecoder().decode(in, CharBuffer.allocate(bytes.length), true);
+    int good = result.isError() ? in.position() : bytes.length;
+    return 1 + IntStream.range(0, good).filter(i -> bytes[i] == '\n').count();
   }
 
   /**

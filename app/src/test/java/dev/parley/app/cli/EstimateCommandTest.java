@@ -1,9 +1,11 @@
 package dev.parley.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +148,8 @@ class EstimateCommandTest {
         "{\"duration_s\":9,\"started_at\":\"now\"} | h.jsonl:2:17: \"started_at\" is not a time",
         "{\"duration_s\":9,\"title\":3} | h.jsonl:2:25: \"title\" must be a text",
         "{\"duration_s\":9,\"censored\":3} | h.jsonl:2:28: \"censored\" must be true or false",
+        "{\"duration_s\":NaN} | h.jsonl:2:18: not JSON: NaN is no value of JSON",
+        "{\"duration_s\":-Infinity} | h.jsonl:2:",
         "[1] | h.jsonl:2:1: a row must be an object",
         "{\"duration_s\" | h.jsonl:2:",
         "{\"duration_s\":9}{} | h.jsonl:2:",
@@ -156,8 +160,54 @@ class EstimateCommandTest {
     var typed = shell.type("estimate", "--backtest", "h.jsonl", "--json");
 
     assertThat(typed.exitCode()).isEqualTo(2);
-    assertThat(typed.err()).contains(message.strip());
+    assertThat(typed.err()).contains(message.strip()).doesNotContain("JsonReadFeature", "ALLOW_");
     assertThat(typed.out()).isEmpty();
+  }
+
+  @Test
+  void aTaskNeedsNoDescriptionAndMeansAreCalledMeans() throws IOException {
+    write("tasks.json", "[{\"id\": \"T1\", \"title\": \"Add a page\"}]");
+
+    var typed = shell.type("estimate", "--tasks", "tasks.json");
+
+    assertThat(typed.exitCode()).as(typed.err()).isZero();
+    assertThat(typed.out()).containsPattern("s on average \\(80%: .* on average \\(80%: \\$");
+  }
+
+  @Test
+  void typesThatAreNotKnownAreToldOf() throws IOException {
+    var rows = new StringBuilder();
+    for (var type : List.of("magic", "testing", "feature", "fix", "chore", "docs")) {
+      rows.append("{\"title\":\"Add a test\",\"duration_s\":9,\"type\":\"%s\"}\n".formatted(type));
+    }
+    write("h.jsonl", rows.toString());
+
+    var typed = shell.type("estimate", "--backtest", "h.jsonl", "--json");
+
+    assertThat(typed.exitCode()).isZero();
+    assertThat(typed.err().lines())
+        .hasSize(4)
+        .first()
+        .asString()
+        .startsWith("warning: h.jsonl:1: \"type\" is none of")
+        .endsWith("it is testing");
+    assertThat(typed.err()).contains("h.jsonl:3: ", "h.jsonl:4: ", "2 more rows");
+  }
+
+  @Test
+  void aLineThatIsNoTextIsNamed() throws IOException {
+    var row = "{\"duration_s\":9}\n".getBytes(UTF_8);
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(row);
+    bytes.writeBytes(row);
+    bytes.write(0xff);
+    bytes.writeBytes(row);
+    Files.write(folder.resolve("h.jsonl"), bytes.toByteArray());
+
+    var typed = shell.type("estimate", "--backtest", "h.jsonl");
+
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains("cannot read h.jsonl: line 3 is not text in UTF-8");
   }
 
   @ParameterizedTest(name = "-Dseed={0}")

@@ -76,6 +76,27 @@ class HistoryInsightsTest {
   }
 
   @Test
+  void rowsWithoutAnOutcomeAreLeftOutAndSaidSo() throws IOException {
+    var unknown = "{\"title\":\"Add a test\",\"type\":\"testing\",\"duration_s\":9}\n";
+    var cutOff = "{\"duration_s\":9,\"type\":\"testing\",\"censored\":true}\n";
+
+    var typed =
+        type(
+            rows(3, 1, 1) + unknown + unknown + cutOff,
+            "analytics",
+            "--history",
+            "history.jsonl",
+            "--json");
+
+    var json = JSON.readTree(typed.out());
+    assertThat(json.path("total_tasks").asInt()).isEqualTo(4);
+    assertThat(json.path("failed_tasks").asInt()).as("one was cut off").isEqualTo(1);
+    assertThat(typed.err())
+        .isEqualTo(
+            "warning: 2 of 6 rows have no \"outcome\" and are left out, the first in line 4\n");
+  }
+
+  @Test
   void whatIsWrongInTheFileIsNamedByLine() throws IOException {
     var typed = type(rows(2, 1, 1) + "{\"title\":3}\n", "insights", "--history", "history.jsonl");
 

@@ -41,6 +41,16 @@ class LimitsCommandTest extends WholeRuns {
   }
 
   @Test
+  void lessMemoryThanATaskTakesIsWarnedOf() {
+    var little = shell.type("limits", "set", "max_memory_mb=1");
+    assertThat(little.exitCode()).isZero();
+    assertThat(little.err()).contains("warning: max_memory_mb=1", "one at a time");
+
+    assertThat(shell.type("limits", "set", "max_memory_mb=4096").err()).isEmpty();
+    assertThat(shell.type("limits", "set", "max_memory_mb=0").err()).isEmpty();
+  }
+
+  @Test
   void aProfileSetsAllAndSingleKeysFollowIt() {
     shell.type("limits", "set", "profile=cautious", "max_llm_requests_per_hour=150");
 

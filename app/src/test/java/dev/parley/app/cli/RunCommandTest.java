@@ -162,6 +162,24 @@ class RunCommandTest {
   }
 
   @Test
+  void aPlanTellsItsEstimatesInTheOneForm() {
+    var typed = shell.type("plan", meeting(), "--json");
+
+    var estimates =
+        typed.lines().stream()
+            .map(RunCommandTest::parse)
+            .map(line -> line.path("estimates"))
+            .filter(JsonNode::isArray)
+            .findFirst()
+            .orElseThrow();
+    assertThat(estimates).hasSize(2);
+    assertThat(estimates.path(0).fieldNames())
+        .toIterable()
+        .containsExactly(
+            "task", "estimated_time", "expected_attempts", "estimated_cost", "confidence", "basis");
+  }
+
+  @Test
   void tasksAreLookedAtWithoutAnyModel() throws IOException {
     Files.writeString(folder.resolve("tasks.json"), PLAN);
 
@@ -206,8 +224,10 @@ class RunCommandTest {
     assertThat(shell.type("runs").out()).contains(run, "completed", "2 of 2");
     var end = run.substring(run.length() - 4);
     assertThat(shell.type("show", end).exitCode()).isZero();
-    assertThat(parse(shell.type("show", run, "--json").out()).path("outcome").asText())
-        .isEqualTo("completed");
+    var shown = parse(shell.type("show", run, "--json").out());
+    assertThat(shown.path("outcome").asText()).isEqualTo("completed");
+    assertThat(shown.path("estimates")).hasSize(shown.path("tasks").size());
+    assertThat(shown.at("/estimates/0/estimated_time/p90_s").asDouble()).isPositive();
     assertThat(shell.type("logs", run).out())
         .contains("T1/1: coding", "write_file", "run: ended: completed");
     assertThat(shell.type("logs", run, "--task", "T2").out()).doesNotContain("T1/1");

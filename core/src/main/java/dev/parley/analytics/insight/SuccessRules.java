@@ -70,11 +70,18 @@ final class SuccessRules {
                   100 * (1 - shift.before()),
                   100 * (1 - shift.after()),
                   shift.window()),
-              "See what these tasks have in common, and what changed before them: parley logs RUN",
+              "See what these tasks have in common, and what changed before them" + logs(failed),
               failed.names(),
               failed.cost(),
               failed.worked());
         });
+  }
+
+  /** Where the newest one's log is, if it has one: tasks of a history file have none. */
+  private static String logs(Counted failed) {
+    return failed.tasks().isEmpty() || failed.tasks().getLast().attempts().isEmpty()
+        ? ""
+        : ": parley logs " + failed.tasks().getLast().run();
   }
 
   private static Candidate manyAttempts(Counted all) {

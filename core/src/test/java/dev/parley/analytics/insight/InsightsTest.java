@@ -56,6 +56,16 @@ class InsightsTest {
   }
 
   @Test
+  void whoHasNoLogIsNotSentToIt() {
+    var stream = new TaskStream(3).add(100, HEALTHY).add(30, HEALTHY.success(0.3));
+    assertThat(only(stream.tasks(), InsightKind.SUCCESS_DROP).action())
+        .containsPattern("parley logs r\\d+$");
+
+    assertThat(only(stream.withoutAttempts().tasks(), InsightKind.SUCCESS_DROP).action())
+        .doesNotContain("parley");
+  }
+
+  @Test
   void manyAttemptsAreNoticed() {
     var tasks = new TaskStream(4).add(80, new World(0.95, 0.9, 240, 0.4, 0.3, 0.7, 0)).tasks();
 
