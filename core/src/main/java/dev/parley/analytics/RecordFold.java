@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the record of a run: its state from the usual fold, and beside it when things happened. */
 final class RecordFold {
@@ -54,7 +55,7 @@ final class RecordFold {
         meeting,
         state.request().checkout(),
         state.startedAt(),
-        state.atRest().flatMap(_ -> times.lastDecision()),
+        RunReport.halted(state).flatMap(_ -> times.lastDecision()),
         state.atRest(),
         state.request().agent(),
         state.request().models(),
@@ -149,13 +150,15 @@ final class RecordFold {
       return Duration.ZERO;
     }
     var elapsed = WorkTime.between(ready.get(), until.get());
-    return elapsed.compareTo(time) > 0 ? elapsed.minus(time) : Duration.ZERO;
+    var used = time.plus(times.people().getOrDefault(view.id(), Duration.ZERO));
+    return elapsed.compareTo(used) > 0 ? elapsed.minus(used) : Duration.ZERO;
   }
 
   /**
    * When things happened that the state does not keep.
    *
    * @param closed tasks that failed or were cancelled
+   * @param people how long tasks waited for somebody to approve them or have them tried again
    * @param lastSeen the newest event of each stream
    */
   private record Times(
@@ -163,11 +166,14 @@ final class RecordFold {
       Optional<Instant> lastDecision,
       Map<TaskId, Instant> closed,
       Map<AttemptId, Instant> attemptEnds,
+      Map<TaskId, Duration> people,
       Map<StreamId, Instant> lastSeen) {
 
     static Times of(List<Event> log) {
       var closed = new HashMap<TaskId, Instant>();
       var ends = new HashMap<AttemptId, Instant>();
+      var waiting = new HashMap<AttemptId, Instant>();
+      var people = new HashMap<TaskId, Duration>();
       var lastSeen = new HashMap<StreamId, Instant>();
       Optional<Instant> adopted = Optional.empty();
       Optional<Instant> lastDecision = Optional.empty();
@@ -176,16 +182,25 @@ final class RecordFold {
         lastSeen.put(event.stream(), now);
         switch (event.payload()) {
           case RunPayload.PlanAdopted _ -> adopted = Optional.of(now);
-          case RunPayload.RunEnded _, RunPayload.RunHalted _, RunPayload.ApprovalRequested _ ->
-              lastDecision = Optional.of(now);
+          case RunPayload.RunEnded _, RunPayload.RunHalted _ -> lastDecision = Optional.of(now);
           case RunPayload.TaskFailed failed -> closed.put(failed.task(), now);
           case RunPayload.TaskCancelled cancelled -> closed.put(cancelled.task(), now);
-          case RunPayload.TaskReopened reopened -> closed.remove(reopened.task());
+          case RunPayload.TaskReopened(var id, _, _) ->
+              people.merge(id, since(closed.remove(id), now), Duration::plus);
+          case RunPayload.ApprovalRequested(var asked, _, _) ->
+              asked.ifPresent(id -> waiting.put(id, now));
+          case RunPayload.ApprovalDecided(var asked, _, _, _) ->
+              asked.ifPresent(
+                  id -> people.merge(id.task(), since(waiting.remove(id), now), Duration::plus));
           case AttemptPayload.Ended _ -> ends.put(event.stream().attempt().orElseThrow(), now);
           default -> {}
         }
       }
-      return new Times(adopted, lastDecision, closed, ends, lastSeen);
+      return new Times(adopted, lastDecision, closed, ends, people, lastSeen);
+    }
+
+    private static Duration since(@Nullable Instant from, Instant now) {
+      return from == null ? Duration.ZERO : WorkTime.between(from, now);
     }
   }
 }

@@ -76,7 +76,7 @@ public record RunReport(
         state.run(),
         state.request(),
         state.startedAt(),
-        state.atRest().flatMap(_ -> lastDecision(log)),
+        halted(state).flatMap(_ -> lastDecision(log)),
         state.atRest(),
         state.halt().map(RunState.Halt::problem),
         state.draft().meeting(),
@@ -91,12 +91,16 @@ public record RunReport(
         Spending.recalled(log));
   }
 
+  /** How a run stands that has ended or was halted; one that waits for approval goes on. */
+  static Optional<RunOutcome> halted(RunState state) {
+    return state.atRest().filter(outcome -> outcome != RunOutcome.AWAITING_APPROVAL);
+  }
+
   private static Optional<Instant> lastDecision(List<Event> log) {
     return log.stream()
         .filter(event ->
             event.payload() instanceof RunPayload.RunEnded
-                || event.payload() instanceof RunPayload.RunHalted
-                || event.payload() instanceof RunPayload.ApprovalRequested)
+                || event.payload() instanceof RunPayload.RunHalted)
         .map(Event::time)
         .reduce((_, last) -> last);
   }

@@ -27,8 +27,10 @@ import dev.parley.model.TokenUsage;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunPayload.AttemptStarted;
 import dev.parley.orchestrator.RunPayload.RunEnded;
+import dev.parley.orchestrator.RunPayload.RunReopened;
 import dev.parley.orchestrator.RunPayload.TaskCancelled;
 import dev.parley.orchestrator.RunPayload.TaskFailed;
+import dev.parley.orchestrator.RunPayload.TaskReopened;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.planning.TaskType;
 import dev.parley.requirements.Prd;
@@ -171,6 +173,30 @@ class RunReportTest {
     log.run(new AttemptStarted(id, List.of()));
     log.wait(1).in(id, new Picked(1, "w"), new CodingStarted());
     log.wait(seconds).in(id, new Ended(outcome));
+  }
+
+  @Test
+  void aRunThatWasReopenedIsReportedAsItEndedInTheEnd() {
+    log.begin(Map.of(), task("A", TaskType.CREATION, List.of()));
+    endsAfter(attempt("A", 1), 30, CHECKS);
+    log.run(new TaskFailed(attempt("A", 1).task(), CHECKS, "used up"))
+        .run(new RunEnded(RunOutcome.PARTIAL));
+    log.wait(3_600)
+        .run(new RunReopened("me"))
+        .run(new TaskReopened(attempt("A", 1).task(), Optional.of("hint"), "me"));
+    assertThat(RunReport.of(log.events()).outcome()).as("under way again").isEmpty();
+    merges(attempt("A", 2), 20, 5, 10);
+    log.run(new RunEnded(RunOutcome.COMPLETED));
+
+    var report = RunReport.of(log.events());
+
+    assertThat(report.outcome()).contains(RunOutcome.COMPLETED);
+    assertThat(report.figures().totalTasks()).isEqualTo(1);
+    assertThat(report.figures().averageAttempts()).isEqualTo(2);
+    assertThat(report.record().tasks().getFirst().queued())
+        .as("nobody waited for a slot while nobody had asked")
+        .isLessThan(Duration.ofSeconds(60));
+    assertThat(report.endedAt().orElseThrow()).isAfter(START.plusSeconds(3_600));
   }
 
   private void merges(AttemptId id, int working, int waiting, int integrating) {

@@ -140,6 +140,23 @@ class RunTraceTest {
   }
 
   @Test
+  void theDaysAPlanWaitsForApprovalAreInNoSpan() {
+    log.run(new RunPayload.RunStarted(RunLog.request()))
+        .wait(1)
+        .run(new RunPayload.ApprovalRequested(Optional.empty(), "why", List.of()))
+        .wait(100_000)
+        .run(new RunPayload.ApprovalDecided(Optional.empty(), true, Optional.empty(), "me"))
+        .wait(1)
+        .run(new RunPayload.RunEnded(RunOutcome.COMPLETED));
+
+    var spans = spans(log.events(), false);
+
+    assertThat(spans)
+        .extracting(span -> Duration.between(span.start(), span.end()))
+        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+  }
+
+  @Test
   void aDraftThatFailsAndIsMadeAgainHasTwoSpans() {
     log.run(new RunPayload.RunStarted(RunLog.request()))
         .draft(new DraftPicked(1, "a"))

@@ -126,6 +126,13 @@ public final class RunTrace {
       }
       case RunPayload.AttemptStarted(var id, _) ->
           attempts.put(id, new AttemptTrace(id, of, of.stretch(stretch), event.time()));
+      // A plan may wait for days; while a change does, other tasks go on.
+      case RunPayload.ApprovalRequested(var change, _, _) when change.isEmpty() ->
+          ended("awaiting_approval", Optional.empty(), event.time(), of);
+      case RunPayload.ApprovalDecided(var change, var approved, _, _)
+          when change.isEmpty() && approved ->
+          begin(event.time());
+      case RunPayload.ApprovalRequested _, RunPayload.ApprovalDecided _ -> {}
       case RunPayload.RunResumed _, RunPayload.RunReopened _ -> begin(event.time());
       case RunPayload.RunHalted(var problem, _) ->
           ended("halted", Optional.of(problem.code().name()), event.time(), of);
@@ -141,8 +148,6 @@ public final class RunTrace {
           RunPayload.IntegrationQueued _,
           RunPayload.AttemptDisplaced _,
           RunPayload.TaskReopened _,
-          RunPayload.ApprovalRequested _,
-          RunPayload.ApprovalDecided _,
           RunPayload.PlanEdited _ -> {}
     }
   }

@@ -12,6 +12,7 @@ import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.ApprovalPolicy;
 import dev.parley.orchestrator.Conductor;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunService;
@@ -63,6 +64,7 @@ public final class SimulatedWorld {
   private final InMemoryWorkspaces workspaces = new InMemoryWorkspaces(repository);
   private double trouble;
   private double interference;
+  private double steering;
   private double pressure;
   private boolean conflicts;
   private boolean spending;
@@ -98,6 +100,15 @@ public final class SimulatedWorld {
   /** Lets users interfere at this share of opportunities, 0 to 1. */
   public SimulatedWorld interfering(double share) {
     interference = share;
+    return this;
+  }
+
+  /**
+   * Lets users take part at this share of opportunities, 0 to 1; they must approve the plan and
+   * every change of a task whose number ends with 1 or 4.
+   */
+  public SimulatedWorld steered(double share) {
+    steering = share;
     return this;
   }
 
@@ -147,8 +158,11 @@ public final class SimulatedWorld {
     var graph = graph(tasks, random);
     var service = new RunService(log, engine, new RunViews(log), new CountingIds());
     var plan = new Plan(graph, Map.of(), List.of());
-    var run = service.start(request(base, slots), new PlanDrafted(plan));
-    var users = new Interference(log, engine, run, interference, seed);
+    var policy = new ApprovalPolicy(true, true, List.of("*{1,4}.txt"));
+    var request = request(base, slots);
+    var asked = steering > 0 ? request.withApprovals(policy) : request;
+    var run = service.start(asked, new PlanDrafted(plan));
+    var users = users(run);
     log.crash(first);
     var state = live(run, users);
     commits = first.steps();
@@ -157,16 +171,53 @@ public final class SimulatedWorld {
       service.resume(run, Optional.empty(), "simulation");
       state = live(run, users);
     }
-    for (int halts = 0; interference > 0 && !users.ended(); halts++) {
+    for (int halts = 0; (interference > 0 || steering > 0) && !users.ended(); halts++) {
       require(halts < HALTS_MAX, "seed %d does not get going again", seed);
-      users.goOn();
-      state = live(run, users);
+      state = goneOn(run, users);
     }
     return state.orElseThrow();
   }
 
+  /** Users let the run go on, in the next process if one dies of it. */
+  private Optional<RunState> goneOn(RunId run, Users users) {
+    Optional<RunState> state;
+    try {
+      users.goOn();
+      state = live(run, users);
+    } catch (ProcessDied died) {
+      state = Optional.empty();
+    }
+    if (state.isEmpty()) {
+      log.crash(Crashes.NONE);
+    }
+    return state;
+  }
+
+  private Users users(RunId run) {
+    return new Users(
+        new Interference(log, engine, run, interference, seed),
+        new Steering(log, engine, run, steering, seed));
+  }
+
+  /** All who have a part in the run. */
+  private record Users(Interference interfering, Steering steering) {
+    void perhaps() {
+      interfering.perhaps();
+      steering.perhaps();
+    }
+
+    void goOn() {
+      interfering.goOn();
+      steering.goOn();
+    }
+
+    boolean ended() {
+      return interfering.ended();
+    }
+  }
+
   /** One process, until the run is at rest and its queue empty; empty if it died. */
-  private Optional<RunState> live(RunId run, Interference users) {
+  private Optional<RunState> live(RunId run, Users users) {
     var views = new RunViews(log);
     Pause untilInterrupted = _ -> sleepUntilInterrupted();
     try (var telemetry = new Telemetry(log, untilInterrupted)) {

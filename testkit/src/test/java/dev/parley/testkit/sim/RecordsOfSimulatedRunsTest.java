@@ -60,6 +60,17 @@ class RecordsOfSimulatedRunsTest {
     agrees(world, state);
   }
 
+  @ParameterizedTest(name = "-Dseed={0}")
+  @MethodSource("seeds")
+  void addUpToTheLedgerOfRunsThatUsersReopen(long seed) {
+    var world = SimulatedWorld.seeded(seed).agentTrouble(0.4).spending().steered(0.25);
+
+    var state = world.runGraph(8, 1 + (int) (seed % 4));
+
+    agrees(world, state);
+    assertThat(RunReport.of(world.log().readRun(state.run())).outcome()).isEqualTo(state.ended());
+  }
+
   @Test
   void chargeWhatADeadProcessHadReserved() {
     int orphans = 0;

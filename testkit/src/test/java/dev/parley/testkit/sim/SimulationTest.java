@@ -3,8 +3,10 @@ package dev.parley.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.attempt.AttemptState;
+import dev.parley.event.Event;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunOutcome;
+import dev.parley.orchestrator.RunPayload;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskStatus;
 import dev.parley.orchestrator.TaskView;
@@ -64,6 +66,34 @@ class SimulationTest {
 
     assertThat(state.ended()).isPresent();
     holds(world, state);
+  }
+
+  @ParameterizedTest(name = "-Dseed={0}")
+  @MethodSource("seeds")
+  void nothingGoesOnUnaskedWhateverUsersSayAndWhereverTheProcessDies(long seed) {
+    var world = SimulatedWorld.seeded(seed).agentTrouble(0.3).withConflicts().steered(0.25);
+    int step = 1 + (int) (seed * 2);
+    var crash = seed % 2 == 0 ? Crashes.before(step) : Crashes.after(step);
+
+    var state = world.runGraphDying(12, 1 + (int) (seed % 4), crash);
+
+    assertThat(state.ended()).isPresent();
+    holds(world, state);
+    Obeyed.in(world.log().readRun(state.run()));
+  }
+
+  @Test
+  void usersDoHaveASayInThatWorld() {
+    var world = SimulatedWorld.seeded(1).agentTrouble(0.3).withConflicts().steered(0.25);
+
+    var state = world.runGraph(12, 2);
+
+    var payloads = world.log().readRun(state.run()).stream().map(Event::payload).toList();
+    assertThat(payloads)
+        .hasAtLeastOneElementOfType(RunPayload.RunResumed.class)
+        .hasAtLeastOneElementOfType(RunPayload.RunReopened.class)
+        .hasAtLeastOneElementOfType(RunPayload.TaskReopened.class)
+        .hasAtLeastOneElementOfType(RunPayload.ApprovalDecided.class);
   }
 
   @ParameterizedTest(name = "-Dseed={0}")
