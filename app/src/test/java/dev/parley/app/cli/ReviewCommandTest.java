@@ -266,6 +266,21 @@ class ReviewCommandTest {
     assertThat(typed.out()).isEmpty();
   }
 
+  @Test
+  void atALimitItSaysWhatHelpsAReview() {
+    withModel();
+    user.write("test.ts", CLEAN);
+    shell.type("limits", "set", "max_llm_tokens_per_day=100");
+
+    var typed = shell.type("review");
+
+    assertThat(typed.exitCode()).as(typed.err()).isEqualTo(3);
+    assertThat(typed.err())
+        .contains("max_llm_tokens_per_day", "parley limits set", "--no-llm")
+        .doesNotContain("parley resume");
+    assertThat(typed.out()).isEmpty();
+  }
+
   // Waivers
 
   @Test

@@ -33,11 +33,23 @@ public record Surface(
 
   /** How often an identifier stands between two lines, both included. */
   public int count(String word, int from, int to) {
-    int count = 0;
-    for (int line : words.getOrDefault(word, List.of())) {
-      count += line >= from && line <= to ? 1 : 0;
+    var lines = words.getOrDefault(word, List.of());
+    return Math.max(0, before(lines, to + 1) - before(lines, from));
+  }
+
+  /** How many lines of some in order come before one. A name may stand on very many. */
+  private static int before(List<Integer> lines, int line) {
+    int low = 0;
+    int high = lines.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lines.get(middle) < line) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return count;
+    return low;
   }
 
   /** How often an identifier stands anywhere. */
