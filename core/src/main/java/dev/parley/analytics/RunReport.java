@@ -145,12 +145,13 @@ public record RunReport(
   private static Optional<String> reason(RunState state, TaskView task, TaskStatus status) {
     return switch (status) {
       case MERGED, WAITING, READY, RUNNING, AWAITING_APPROVAL -> Optional.empty();
-      case FAILED, CANCELLED ->
+      case FAILED, CANCELLED, WITHDRAWN ->
           task.closed()
               .map(closed ->
                   switch (closed) {
                     case TaskView.Closed.AsFailed(Outcome _, var why, _) -> why;
                     case TaskView.Closed.AsCancelled(var by, _) -> "cancelled by " + by;
+                    case TaskView.Closed.AsWithdrawn(var why, _, _) -> why;
                   });
       case BLOCKED ->
           task.task().dependencies().stream()

@@ -53,7 +53,7 @@ public record TaskRecord(
   public boolean counts() {
     return switch (status) {
       case MERGED, FAILED -> true;
-      case WAITING, READY, RUNNING, AWAITING_APPROVAL, BLOCKED, CANCELLED -> false;
+      case WAITING, READY, RUNNING, AWAITING_APPROVAL, BLOCKED, CANCELLED, WITHDRAWN -> false;
     };
   }
 

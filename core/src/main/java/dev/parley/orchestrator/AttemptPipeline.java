@@ -101,6 +101,10 @@ final class AttemptPipeline {
     var unfinished = earlier.unfinished(stages.repository());
     String tip =
         stages.repository().ref("refs/heads/" + id.run().branch()).orElse(run.request().base());
+    var reversal = new TakenBack(stages.repository(), equipment.clock()).of(run, task, id, tip);
+    if (reversal.isPresent()) {
+      return takeUp(reversed(reversal.get()));
+    }
     var workspace = prepare(unfinished.map(Unfinished::base).orElse(tip), unfinished);
     var result = stages.agent().work(agentTask(workspace, unfinished), this::heard);
     return switch (result) {
@@ -121,6 +125,12 @@ final class AttemptPipeline {
     coded = Optional.of(earlier);
     state = new AttemptState.Verifying();
     return Optional.empty();
+  }
+
+  private Coded reversed(TakenBack.Reversal reversal) {
+    String kept = keep(reversal.tip(), reversal.tree());
+    var summary = "Takes back what " + task.task().undoes().orElseThrow() + " did.";
+    return new Coded(reversal.tip(), reversal.tree(), kept, summary, 0);
   }
 
   private Workspace prepare(String base, Optional<Unfinished> unfinished) {

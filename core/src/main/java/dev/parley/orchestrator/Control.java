@@ -85,6 +85,11 @@ final class Control {
   Wanted retry(TaskId id, Optional<String> hint, String by) {
     var task = task(id);
     var text = text("the hint", hint);
+    if (task.withdrawn()) {
+      throw wrong(
+          id + " is withdrawn: the meeting took back what it was for",
+          "Say in the meeting what is wanted after all; see: parley show " + state.run());
+    }
     if (task.closed().isEmpty()) {
       throw wrong(
           "%s is %s: there is nothing to try again".formatted(id, state.status(id).wireName()),

@@ -43,9 +43,9 @@ final class Decisions {
     if (!asked.isEmpty()) {
       return asked;
     }
-    var listening = Listening.next(state, () -> conditions.now(state));
-    if (listening.isPresent()) {
-      return List.of(listening.get());
+    var listened = Listening.next(state, () -> conditions.now(state));
+    if (!listened.isEmpty()) {
+      return listened;
     }
     return state.adopted() ? carryOut(state) : adopt(state);
   }
@@ -144,7 +144,7 @@ final class Decisions {
         return dispatched;
       }
     }
-    return state.allTerminal() && !state.anyInFlight()
+    return state.allTerminal() && !state.anyInFlight() && Listening.over(state)
         ? List.of(Decision.of(new RunEnded(outcome(state))))
         : List.of();
   }
@@ -254,7 +254,9 @@ final class Decisions {
     if (state.cancelled().isPresent()) {
       return RunOutcome.CANCELLED;
     }
-    boolean all = state.statuses().values().stream().allMatch(s -> s == TaskStatus.MERGED);
+    boolean all =
+        state.statuses().values().stream()
+            .allMatch(s -> s == TaskStatus.MERGED || s == TaskStatus.WITHDRAWN);
     return all ? RunOutcome.COMPLETED : RunOutcome.PARTIAL;
   }
 }

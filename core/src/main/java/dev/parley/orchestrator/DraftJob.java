@@ -109,6 +109,16 @@ final class DraftJob {
       }
       writer.appendAndTick(new CodebaseProfiled(stages.profiles().at(state.request().base())));
     }
+    forecastAgain(state, stages, writer);
+  }
+
+  /** A plan that was not taken up before a resume is held against the limits once more. */
+  static void forecastAgain(RunState state, Stages stages, StreamWriter writer) {
+    var done = state.draft();
+    if (!state.adopted() && done.plan().isPresent() && done.forecast().isEmpty()) {
+      var forecast = stages.forecaster().forecast(state.run(), done.plan().get(), state.request());
+      writer.appendAndTick(new PlanForecast(forecast));
+    }
   }
 
   private static Plan plan(RunState state, Stages stages, StreamWriter writer) {

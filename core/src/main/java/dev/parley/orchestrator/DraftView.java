@@ -10,15 +10,19 @@ import dev.parley.model.Problem;
 import dev.parley.model.TaskId;
 import dev.parley.orchestrator.DraftPayload.DraftFailed;
 import dev.parley.orchestrator.DraftPayload.DraftPicked;
+import dev.parley.planning.CodingTask;
 import dev.parley.planning.Plan;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
+import dev.parley.planning.TaskGraph;
 import dev.parley.requirements.Prd;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
 import dev.parley.requirements.RequirementsPayload.RequirementsRevised;
 import dev.parley.safety.Forecast;
 import dev.parley.safety.SafetyPayload.PlanForecast;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,6 +73,21 @@ public record DraftView(
         meeting, profile, prd, Optional.of(changed), Optional.empty(), Map.of(), false, failure);
   }
 
+  /** After tasks joined the plan. */
+  DraftView extended(List<CodingTask> tasks, Map<String, String> notCovered, List<String> notes) {
+    var before = plan.orElseThrow();
+    var all = new ArrayList<>(before.graph().tasks());
+    all.addAll(tasks);
+    var reasons = new LinkedHashMap<>(before.notCovered());
+    tasks.forEach(task -> task.requirements().forEach(reasons::remove));
+    reasons.putAll(notCovered);
+    var noted = new ArrayList<>(before.notes());
+    noted.addAll(notes);
+    var extended = new Plan(new TaskGraph(all), reasons, noted);
+    return new DraftView(
+        meeting, profile, prd, Optional.of(extended), forecast, estimates, accepted, failure);
+  }
+
   DraftView acceptedAnyway() {
     return new DraftView(meeting, profile, prd, plan, forecast, estimates, true, failure);
   }
@@ -110,9 +129,9 @@ public record DraftView(
     };
   }
 
-  private static Map<TaskId, Estimate> byTask(Forecast made) {
-    var estimates = new LinkedHashMap<TaskId, Estimate>();
-    made.tasks().forEach(estimate -> estimates.put(new TaskId(estimate.task()), estimate));
-    return Collections.unmodifiableMap(estimates);
+  private Map<TaskId, Estimate> byTask(Forecast made) {
+    var all = new LinkedHashMap<>(estimates);
+    made.tasks().forEach(estimate -> all.put(new TaskId(estimate.task()), estimate));
+    return Collections.unmodifiableMap(all);
   }
 }

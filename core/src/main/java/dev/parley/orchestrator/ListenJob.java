@@ -1,6 +1,7 @@
 package dev.parley.orchestrator;
 
 import dev.parley.event.EventLog;
+import dev.parley.event.Payload;
 import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
 import dev.parley.llm.CallContext;
@@ -14,11 +15,14 @@ import dev.parley.model.RunId;
 import dev.parley.orchestrator.DraftPayload.DraftFailed;
 import dev.parley.orchestrator.DraftPayload.DraftPicked;
 import dev.parley.orchestrator.DraftPayload.ListeningFailed;
+import dev.parley.orchestrator.RunRequest.Live.Start;
 import dev.parley.requirements.Prd;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
 import dev.parley.requirements.RequirementsPayload.RequirementsRevised;
 import dev.parley.requirements.Revision;
 import dev.parley.requirements.Said;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +86,8 @@ final class ListenJob {
   private static boolean isDone(RunState state, Job.Listen job) {
     var live = state.live().orElseThrow();
     boolean drafted = live.answered() >= job.number() && !live.closed();
-    return drafted || state.adopted() || state.ended().isPresent();
+    boolean planned = live.closed() && state.adopted();
+    return drafted || planned || state.ended().isPresent();
   }
 
   /** After the end there is no next draft to make up for it. */
@@ -94,20 +99,70 @@ final class ListenJob {
 
   private void listen(
       Job.Listen job, Stages stages, StreamWriter writer, LiveTranscript transcript) {
-    var state = views.of(job.run()).orElseThrow();
-    var live = state.live().orElseThrow();
-    if (!live.closed()) {
+    var state = now(job);
+    if (!state.live().orElseThrow().closed()) {
       var revision = revision(state, job, stages, transcript, writer);
+      writer.appendAndTick(new RequirementsRevised(revision));
       if (!transcript.ended()) {
-        writer.appendAndTick(new RequirementsRevised(revision));
+        begin(job, stages, writer);
         return;
       }
-      writer.append(
-          new RequirementsRevised(revision),
-          new TranscriptRead(transcript.meeting(state.request().source())),
-          new RequirementsDrafted(decided(revision, state)));
+      close(now(job), revision, transcript, stages, writer);
     }
-    DraftJob.draft(views.of(job.run()).orElseThrow(), stages, writer);
+    if (now(job).draft().forecast().isEmpty()) {
+      DraftJob.draft(now(job), stages, writer);
+    }
+  }
+
+  private RunState now(Job.Listen job) {
+    return views.of(job.run()).orElseThrow();
+  }
+
+  /** Plans what the meeting has settled on, if that may start before its end. */
+  private void begin(Job.Listen job, Stages stages, StreamWriter writer) {
+    var state = now(job);
+    if (!startsSettled(state)) {
+      return;
+    }
+    var live = state.live().orElseThrow();
+    var planned = extending(state, stages, writer).plan(live.history().settled(live.heard()));
+    if (!planned.isEmpty()) {
+      writer.appendAndTick(planned.toArray(Payload[]::new));
+    } else {
+      DraftJob.forecastAgain(state, stages, writer);
+    }
+  }
+
+  private static boolean startsSettled(RunState state) {
+    boolean settled =
+        state.request().live().filter(live -> live.start() == Start.SETTLED).isPresent();
+    // A plan that somebody approves is one plan, and there is one once the meeting has ended.
+    boolean whole = state.request().planOnly() || state.request().approvalPolicy().plan();
+    return settled && !whole;
+  }
+
+  private static Extending extending(RunState state, Stages stages, StreamWriter writer) {
+    return new Extending(
+        state, stages, new CallContext(state.run(), Optional.empty(), writer.fence()));
+  }
+
+  /** The rest: with it the run has all that any other run has. */
+  private static void close(
+      RunState state,
+      Revision revision,
+      LiveTranscript transcript,
+      Stages stages,
+      StreamWriter writer) {
+    var prd = decided(revision, state);
+    var rest =
+        state.draft().plan().isPresent()
+            ? extending(state, stages, writer).plan(prd.requirements())
+            : List.<Payload>of();
+    var last = new ArrayList<Payload>();
+    last.add(new TranscriptRead(transcript.meeting(state.request().source())));
+    last.add(new RequirementsDrafted(prd));
+    last.addAll(rest);
+    writer.appendAndTick(last.toArray(Payload[]::new));
   }
 
   private static Revision revision(

@@ -16,6 +16,7 @@ final class Retries {
     var reopened = new ArrayList<Decision>();
     for (var task : state.tasks().values()) {
       task.closed()
+          .filter(_ -> !task.withdrawn())
           .flatMap(closed -> state.wishes().retryAfter(task.id(), closed.position()))
           .ifPresent(retry -> reopened.addAll(reopened(state, reopened.isEmpty(), retry)));
     }

@@ -14,6 +14,8 @@ import dev.parley.model.TaskId;
 import dev.parley.orchestrator.RunState.Halt;
 import dev.parley.orchestrator.Wishes.Wish;
 import dev.parley.planning.CodingTask;
+import dev.parley.planning.PlanningPayload.PlanDrafted;
+import dev.parley.planning.PlanningPayload.PlanExtended;
 import dev.parley.requirements.RequirementsPayload.RequirementsRevised;
 import dev.parley.safety.FailureRecord;
 import dev.parley.safety.Limits;
@@ -115,6 +117,21 @@ final class RunFold {
           live =
               live.map(view -> view.asked(new ListeningPolicy.Draft(event.time(), view.heard())));
       case RunPayload.PlanAdopted(var plan) -> adopt(plan.graph().tasks());
+      case RunPayload.ExtensionAdopted(var extension) -> {
+        draft = draft.extended(extension.tasks(), extension.notCovered(), extension.notes());
+        live = live.map(LiveView::adopted);
+        adopt(extension.tasks());
+      }
+      case RunPayload.TaskWithdrawn(var id, var why, var undo) -> {
+        var undoneBy = undo.map(CodingTask::id);
+        change(
+            id,
+            task -> task.closed(new TaskView.Closed.AsWithdrawn(why, undoneBy, event.position())));
+        undo.ifPresent(task -> {
+          draft = draft.extended(List.of(task), Map.of(), List.of());
+          adopt(List.of(task));
+        });
+      }
       case RunPayload.AttemptStarted(var id, var feedback) ->
           change(id.task(), task -> task.with(AttemptView.started(id, feedback, event)));
       case RunPayload.IntegrationQueued(var id) -> integrating = Optional.of(id);
@@ -232,6 +249,8 @@ final class RunFold {
       case DraftPayload.ListeningFailed(var number, _) -> view.missed(number);
       case DraftPayload.DraftFailed _ -> view.broken();
       case MeetingPayload.TranscriptRead _ -> view.close();
+      case PlanDrafted(var plan) -> view.planned(plan.graph().tasks(), plan.notCovered().keySet());
+      case PlanExtended(var extension) -> view.extended(extension);
       default -> view;
     };
   }

@@ -5,6 +5,8 @@ import dev.parley.event.Payload;
 import dev.parley.model.AttemptId;
 import dev.parley.model.Problem;
 import dev.parley.model.TaskId;
+import dev.parley.planning.CodingTask;
+import dev.parley.planning.Extension;
 import dev.parley.planning.Plan;
 import dev.parley.safety.Limits;
 import java.util.List;
@@ -36,6 +38,18 @@ public sealed interface RunPayload extends Payload {
 
   /** The plan holds from now on. */
   record PlanAdopted(Plan plan) implements RunPayload {}
+
+  /** Further tasks hold from now on, beside those that held before. */
+  record ExtensionAdopted(Extension extension) implements RunPayload {}
+
+  /**
+   * A live meeting took back what a task was for.
+   *
+   * @param reason in words
+   * @param undo the task that takes its change back; empty if none had landed
+   */
+  record TaskWithdrawn(TaskId task, String reason, Optional<CodingTask> undo)
+      implements RunPayload {}
 
   /**
    * A task was given a slot.

@@ -214,7 +214,7 @@ public record RunState(
       var task = java.util.Objects.requireNonNull(tasks.get(stack.peek()));
       var open = task.task().dependencies().stream().filter(d -> !known.containsKey(d)).toList();
       if (known.containsKey(task.id()) || open.isEmpty()) {
-        known.computeIfAbsent(task.id(), _ -> ownStatus(task, known));
+        known.computeIfAbsent(task.id(), _ -> ownStatus(task, tasks, known));
         stack.pop();
       } else {
         open.forEach(stack::push);
@@ -222,14 +222,28 @@ public record RunState(
     }
   }
 
-  private static TaskStatus ownStatus(TaskView task, Map<TaskId, TaskStatus> known) {
+  /** Whether the change of a merged task has been taken back. */
+  private static boolean undone(TaskView task, Map<TaskId, TaskView> tasks) {
+    return task.closed()
+        .flatMap(closed ->
+            closed instanceof TaskView.Closed.AsWithdrawn(_, var undoneBy, _)
+                ? undoneBy
+                : Optional.<TaskId>empty())
+        .flatMap(undo -> Optional.ofNullable(tasks.get(undo)))
+        .filter(TaskView::merged)
+        .isPresent();
+  }
+
+  private static TaskStatus ownStatus(
+      TaskView task, Map<TaskId, TaskView> tasks, Map<TaskId, TaskStatus> known) {
     if (task.merged()) {
-      return TaskStatus.MERGED;
+      return undone(task, tasks) ? TaskStatus.WITHDRAWN : TaskStatus.MERGED;
     }
     if (task.closed().isPresent()) {
       return switch (task.closed().get()) {
         case TaskView.Closed.AsFailed _ -> TaskStatus.FAILED;
         case TaskView.Closed.AsCancelled _ -> TaskStatus.CANCELLED;
+        case TaskView.Closed.AsWithdrawn _ -> TaskStatus.WITHDRAWN;
       };
     }
     if (task.inFlight()) {

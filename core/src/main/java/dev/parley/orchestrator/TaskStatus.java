@@ -14,7 +14,9 @@ public enum TaskStatus {
   FAILED,
   /** A dependency failed or was cancelled: never dispatched. */
   BLOCKED,
-  CANCELLED;
+  CANCELLED,
+  /** A live meeting took back what it was for; if it had landed, its change was taken back too. */
+  WITHDRAWN;
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
@@ -23,7 +25,7 @@ public enum TaskStatus {
   /** Whether it will stay so unless a user does something. */
   public boolean terminal() {
     return switch (this) {
-      case MERGED, FAILED, BLOCKED, CANCELLED -> true;
+      case MERGED, FAILED, BLOCKED, CANCELLED, WITHDRAWN -> true;
       case WAITING, READY, RUNNING, AWAITING_APPROVAL -> false;
     };
   }

@@ -51,6 +51,13 @@ public record TaskView(
     record AsFailed(Outcome last, String reason, long position) implements Closed {}
 
     record AsCancelled(String by, long position) implements Closed {}
+
+    /**
+     * What it was for was taken back.
+     *
+     * @param undoneBy the task that takes its change back; empty if none had landed
+     */
+    record AsWithdrawn(String reason, Optional<TaskId> undoneBy, long position) implements Closed {}
   }
 
   public TaskId id() {
@@ -76,6 +83,11 @@ public record TaskView(
   /** Whether an attempt is on its way, be it running, approved or being integrated. */
   public boolean inFlight() {
     return !attempts.isEmpty() && lastOutcome().isEmpty();
+  }
+
+  /** Whether what it was for was taken back. */
+  public boolean withdrawn() {
+    return closed.filter(Closed.AsWithdrawn.class::isInstance).isPresent();
   }
 
   /** Whether it takes up a slot. */

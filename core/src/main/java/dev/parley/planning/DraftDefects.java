@@ -24,15 +24,29 @@ final class DraftDefects {
 
   /** Everything wrong with the drafts, in their order; only then that of the graph they make. */
   static List<Defect> of(List<TaskDraft> drafts) {
+    return of(drafts, Earlier.NONE);
+  }
+
+  /** As {@link #of(List)}, where others were planned before. */
+  static List<Defect> of(List<TaskDraft> drafts, Earlier earlier) {
     var defects = new ArrayList<Defect>();
     for (int i = 0; i < drafts.size(); i++) {
       ofDraft(i, drafts.get(i), defects);
+      if (earlier.uses(drafts.get(i).id())) {
+        defects.add(
+            new Defect(i, "id", "task id %s was used before".formatted(shown(drafts.get(i).id()))));
+      }
     }
-    return defects.isEmpty() ? ofGraph(drafts) : defects;
+    return defects.isEmpty() ? ofGraph(drafts, earlier) : defects;
   }
 
-  private static List<Defect> ofGraph(List<TaskDraft> drafts) {
-    return PlanDefects.ofGraph(drafts.stream().map(TaskDraft::toTask).toList()).stream()
+  private static List<Defect> ofGraph(List<TaskDraft> drafts, Earlier earlier) {
+    if (drafts.isEmpty() && !earlier.tasks().isEmpty()) {
+      return List.of();
+    }
+    var tasks = new ArrayList<>(earlier.ground());
+    drafts.forEach(draft -> tasks.add(draft.toTask()));
+    return PlanDefects.ofGraph(tasks).stream()
         .map(defect -> new Defect(lastIndexOf(defect.task(), drafts), "", defect.text()))
         .toList();
   }

@@ -5,6 +5,7 @@ import dev.parley.llm.MalformedAnswerException;
 import dev.parley.requirements.Prd;
 import dev.parley.requirements.Requirement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ record PlanAnswer(List<TaskDraft> drafts, Map<String, String> notCovered, List<S
    *
    * @throws MalformedAnswerException also if it has defects, naming them
    */
-  static PlanAnswer strictly(JsonObject answer, Prd prd) {
-    var plan = leniently(answer, prd);
+  static PlanAnswer strictly(JsonObject answer, Prd prd, Earlier earlier) {
+    var plan = leniently(answer, prd, earlier);
     if (!plan.defects.isEmpty()) {
       throw new MalformedAnswerException(plan.shownDefects());
     }
@@ -39,16 +40,18 @@ record PlanAnswer(List<TaskDraft> drafts, Map<String, String> notCovered, List<S
    *
    * @throws MalformedAnswerException if it is not even of the schema's shape
    */
-  static PlanAnswer leniently(JsonObject answer, Prd prd) {
+  static PlanAnswer leniently(JsonObject answer, Prd prd, Earlier earlier) {
     if (!answer.has("tasks")) {
       throw new MalformedAnswerException("tasks must be a list; it is missing");
     }
     var drafts = answer.objects("tasks").stream().map(PlanAnswer::draft).toList();
     var ids = prd.requirements().stream().map(Requirement::id).collect(Collectors.toSet());
     var defects = new ArrayList<String>();
-    DraftDefects.of(drafts).forEach(defect -> defects.add(defect.text()));
+    DraftDefects.of(drafts, earlier).forEach(defect -> defects.add(defect.text()));
     var notCovered = notCovered(answer, ids, defects);
-    unknownRequirements(drafts, ids, defects);
+    var known = new HashSet<>(ids);
+    earlier.tasks().keySet().forEach(task -> known.addAll(task.requirements()));
+    unknownRequirements(drafts, known, defects);
     forgotten(prd, drafts, notCovered, defects);
     drafts.forEach(draft -> draft.requirements().forEach(notCovered::remove));
     return new PlanAnswer(drafts, notCovered, defects);

@@ -71,5 +71,16 @@ final class PlanPrompt {
 
   static final String ASK = "Plan the tasks that fulfil these requirements in this codebase.";
 
+  static final String EXTEND =
+      """
+      These requirements come from a meeting that is going on, and a part of them is being carried \
+      out already: the tasks planned before are shown with how each stands. Answer with new tasks \
+      only. A new task may depend on an earlier one by its id, and builds on what the earlier ones \
+      do or have done. A requirement that was planned before may have changed since: then plan \
+      what is to be changed. Leave all other requirements alone, also in not_covered.
+      Plan these requirements now: %s
+      Number new tasks from T%d on.\
+      """;
+
   private PlanPrompt() {}
 }

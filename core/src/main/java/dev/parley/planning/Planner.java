@@ -16,6 +16,7 @@ import dev.parley.model.Problem;
 import dev.parley.requirements.Prd;
 import dev.parley.requirements.PrdText;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,47 @@ public final class Planner {
    *     dev.parley.llm.ModelClient#call}
    */
   public Plan plan(Prd prd, CodebaseProfile profile, CallContext context) {
-    var prompt = prompt(prd, profile);
+    var marks = prompts.begin();
+    var prompt = begin(marks, prd, profile).fixed("\n" + PlanPrompt.ASK).build();
+    var answer = ask(prompt, prd, Earlier.NONE, context);
+    var graph = new TaskGraph(answer.drafts().stream().map(TaskDraft::toTask).toList());
+    return new Plan(graph, answer.notCovered(), PlanNotes.of(graph, profile));
+  }
+
+  /**
+   * Tasks for requirements that no task of a plan which is being carried out fulfils.
+   *
+   * @param wanted ids of the requirements to be planned
+   * @throws dev.parley.model.ProblemException as {@link #plan}
+   */
+  public Extension extend(Prd prd, List<String> wanted, Earlier earlier, Planning of) {
+    var marks = prompts.begin();
+    var asked = PlanPrompt.EXTEND.formatted(String.join(", ", wanted), earlier.nextNumber());
+    var prompt =
+        begin(marks, prd, of.profile())
+            .fixed("\n")
+            .add(marks.data("The tasks planned before", earlier.shown()))
+            .fixed("\n" + asked)
+            .build();
+    var part =
+        new Prd(
+            prd.title(),
+            prd.requirements().stream().filter(r -> wanted.contains(r.id())).toList(),
+            List.of(),
+            List.of());
+    var answer = ask(prompt, part, earlier, of.context());
+    var tasks = answer.drafts().stream().map(TaskDraft::toTask).toList();
+    var all = new ArrayList<>(earlier.ground());
+    all.addAll(tasks);
+    var notes =
+        tasks.isEmpty() ? List.<String>of() : PlanNotes.of(new TaskGraph(all), of.profile());
+    return new Extension(tasks, answer.notCovered(), notes);
+  }
+
+  /** What plans are made for, and on whose behalf. */
+  public record Planning(CodebaseProfile profile, CallContext context) {}
+
+  private PlanAnswer ask(PromptText prompt, Prd prd, Earlier earlier, CallContext context) {
     var request =
         new ModelRequest(
             Role.PLANNING,
@@ -70,17 +111,16 @@ public final class Planner {
                 new Question<>(
                     request,
                     prompt,
-                    json -> PlanAnswer.strictly(json, prd),
-                    json -> PlanAnswer.leniently(json, prd)))
+                    json -> PlanAnswer.strictly(json, prd, earlier),
+                    json -> PlanAnswer.leniently(json, prd, earlier)))
             .orThrow();
     if (!answer.defects().isEmpty()) {
       throw refused(answer).raise();
     }
-    var graph = new TaskGraph(answer.drafts().stream().map(TaskDraft::toTask).toList());
-    return new Plan(graph, answer.notCovered(), PlanNotes.of(graph, profile));
+    return answer;
   }
 
-  private PromptText prompt(Prd prd, CodebaseProfile profile) {
+  private static PromptText.Builder begin(Prompts.Prompt prompt, Prd prd, CodebaseProfile profile) {
     var requirements = PrdText.of(prd);
     if (requirements.getBytes(StandardCharsets.UTF_8).length > MAX_PRD_BYTES) {
       throw new Problem(
@@ -90,13 +130,10 @@ public final class Planner {
                   + " FILE.")
           .raise();
     }
-    var prompt = prompts.begin();
     return new PromptText.Builder()
         .add(prompt.data("The codebase", ProfileText.of(profile, MAX_PROFILE_BYTES)))
         .fixed("\n")
-        .add(prompt.data("The requirements", requirements))
-        .fixed("\n" + PlanPrompt.ASK)
-        .build();
+        .add(prompt.data("The requirements", requirements));
   }
 
   private Problem refused(PlanAnswer answer) {

@@ -149,6 +149,8 @@ public final class LogLines {
       case RequirementsPayload.RequirementsRevised(var revision) -> RevisionLines.of(revision);
       case PlanningPayload.PlanDrafted(var plan) ->
           List.of("planned: " + plan.graph().tasks().size() + " tasks");
+      case PlanningPayload.PlanExtended(var extension) ->
+          List.of("planned: " + extension.tasks().size() + " further tasks");
       case DraftPayload.ListeningFailed(_, var problem) ->
           List.of("nothing written this time: " + Plain.line(problem.message(), 500));
       case DraftPayload.DraftFailed(var problem) ->
@@ -164,6 +166,10 @@ public final class LogLines {
       case RunPayload.PlanAdopted(var plan) ->
           "carrying out " + plan.graph().tasks().size() + " tasks";
       case RunPayload.ListeningDue(var number) -> "requirements are written anew, draft " + number;
+      case RunPayload.ExtensionAdopted(var extension) ->
+          "carrying out " + extension.tasks().size() + " further tasks";
+      case RunPayload.TaskWithdrawn(var task, var reason, _) ->
+          task + " withdrawn: " + Plain.line(reason, 500);
       case RunPayload.AttemptStarted(var id, _) -> "attempt " + id.number() + " started";
       case RunPayload.AttemptDisplaced(_, var reason) -> "gives way: " + reason;
       case RunPayload.IntegrationQueued _ -> "its turn to be integrated";

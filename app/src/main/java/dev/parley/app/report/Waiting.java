@@ -30,7 +30,8 @@ public final class Waiting {
               .halt()
               .map(halt -> halt.problem().message())
               .or(() -> placement.flatMap(p -> p.hold(task)).map(Hold::words));
-      case RUNNING, AWAITING_APPROVAL, MERGED, FAILED, BLOCKED, CANCELLED -> Optional.empty();
+      case RUNNING, AWAITING_APPROVAL, MERGED, FAILED, BLOCKED, CANCELLED, WITHDRAWN ->
+          Optional.empty();
     };
   }
 

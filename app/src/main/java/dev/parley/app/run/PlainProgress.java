@@ -138,7 +138,7 @@ final class PlainProgress implements RunListener {
   private static boolean worthTelling(TaskStatus status) {
     return switch (status) {
       case WAITING, READY -> false;
-      case RUNNING, AWAITING_APPROVAL, MERGED, FAILED, BLOCKED, CANCELLED -> true;
+      case RUNNING, AWAITING_APPROVAL, MERGED, FAILED, BLOCKED, CANCELLED, WITHDRAWN -> true;
     };
   }
 

@@ -186,7 +186,7 @@ final class Progress {
     return switch (status) {
       case RUNNING, AWAITING_APPROVAL -> 0;
       case READY -> 1;
-      case FAILED, BLOCKED, CANCELLED -> 2;
+      case FAILED, BLOCKED, CANCELLED, WITHDRAWN -> 2;
       case MERGED -> 3;
       case WAITING -> 4;
     };

@@ -142,9 +142,11 @@ public final class RunTrace {
         ended(outcome.wireName(), error, event.time(), of);
       }
       case RunPayload.TaskFailed _ -> count(Instrument.TASKS, 1, Map.of("status", "failed"));
+      case RunPayload.TaskWithdrawn _ -> count(Instrument.TASKS, 1, Map.of("status", "withdrawn"));
       case RunPayload.TaskCancelled _ -> count(Instrument.TASKS, 1, Map.of("status", "cancelled"));
       case RunPayload.RunStarted _,
           RunPayload.ListeningDue _,
+          RunPayload.ExtensionAdopted _,
           RunPayload.IntegrationQueued _,
           RunPayload.AttemptDisplaced _,
           RunPayload.TaskReopened _,

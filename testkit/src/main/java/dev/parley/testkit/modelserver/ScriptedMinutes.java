@@ -29,7 +29,9 @@ public final class ScriptedMinutes implements ModelScript {
   private static final Pattern REQUIREMENT =
       Pattern.compile("(?m)^([A-Za-z]\\S*): (.+)(?:\\n  acceptance: .*)*\\n  cites: (.+)$");
 
-  private static final Pattern EARLIER_TASK = Pattern.compile("(?m)^(T\\S*) \\[");
+  private static final Pattern NEXT_TASK = Pattern.compile("Number new tasks from T(\\d+) on");
+
+  private static final Pattern WANTED = Pattern.compile("Plan these requirements now: (.+)");
 
   private final List<Decision> decisions;
   private final Map<String, List<String>> after;
@@ -160,10 +162,9 @@ public final class ScriptedMinutes implements ModelScript {
   /** A task for each requirement that no earlier task fulfils. */
   private String plan(String prompt) {
     var asked = asked(prompt);
-    var earlier = new LinkedHashSet<String>();
-    EARLIER_TASK.matcher(prompt).results().forEach(result -> earlier.add(result.group(1)));
     var tasks = new LinkedHashMap<String, String>();
-    int number = earlier.size();
+    var next = NEXT_TASK.matcher(prompt);
+    int number = next.find() ? Integer.parseInt(next.group(1)) - 1 : 0;
     for (var entry : asked) {
       number++;
       var subject = subject(entry.text());
@@ -182,7 +183,7 @@ public final class ScriptedMinutes implements ModelScript {
 
   /** All of them, unless the prompt names those that are to be planned. */
   private static List<Entry> asked(String prompt) {
-    var named = Pattern.compile("Plan these requirements now: (.+)").matcher(prompt);
+    var named = WANTED.matcher(prompt);
     var all = entries(prompt);
     if (!named.find()) {
       return all;
