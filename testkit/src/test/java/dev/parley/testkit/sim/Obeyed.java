@@ -64,6 +64,7 @@ final class Obeyed {
       }
       case RunPayload.TaskFailed(var id, _, _) -> assertThat(closed.add(id)).isTrue();
       case RunPayload.TaskCancelled(var id, _) -> assertThat(closed.add(id)).isTrue();
+      case RunPayload.TaskWithdrawn(var id, _, _) -> closed.add(id);
       case RunPayload.TaskReopened(var id, _, _) -> assertThat(closed.remove(id)).isTrue();
       case RunPayload.RunEnded _ -> {
         assertThat(ended).isFalse();
@@ -75,6 +76,7 @@ final class Obeyed {
       }
       case RunPayload.RunStarted _,
           RunPayload.ListeningDue _,
+          RunPayload.ExtensionAdopted _,
           RunPayload.AttemptDisplaced _,
           RunPayload.PlanEdited _ -> {}
     }
