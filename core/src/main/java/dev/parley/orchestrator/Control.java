@@ -116,6 +116,7 @@ final class Control {
       Optional<String> comment,
       String by) {
     var text = text("the comment", comment);
+    var checked = plan.map(instead -> EditedPlan.checked(state, instead, by));
     task.ifPresent(this::task);
     var waiting = awaited(task);
     String what = what(task);
@@ -126,7 +127,7 @@ final class Control {
     if (state.wishes().answerTo(waiting.get()).isPresent()) {
       return Wanted.nothing(what + " has been answered already");
     }
-    var answer = new ApprovalAnswered(task, waiting.get().asked(), approved, plan, text, by);
+    var answer = new ApprovalAnswered(task, waiting.get().asked(), approved, checked, text, by);
     return Wanted.asked(what + " is " + word + onceResumed(), answer);
   }
 
@@ -142,7 +143,7 @@ final class Control {
     }
     return Wanted.asked(
         "the plan of " + state.run() + " is replaced, and waits for approval" + onceResumed(),
-        new PlanEditAsked(waiting.get().asked(), plan, by));
+        new PlanEditAsked(waiting.get().asked(), EditedPlan.checked(state, plan, by), by));
   }
 
   private String onceResumed() {

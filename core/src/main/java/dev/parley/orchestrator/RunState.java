@@ -115,6 +115,11 @@ public record RunState(
         : approvals.stream().filter(Approval::pending).filter(this::stillWaits).toList();
   }
 
+  /** Whether somebody has answered it already; while a run is halted that takes no effect. */
+  public boolean answered(Approval approval) {
+    return wishes.answerTo(approval).isPresent();
+  }
+
   private boolean stillWaits(Approval approval) {
     return approval
         .attempt()
@@ -191,9 +196,7 @@ public record RunState(
 
   private boolean waitsForPeopleAlone() {
     var awaited = awaited();
-    boolean unanswered =
-        !awaited.isEmpty()
-            && awaited.stream().noneMatch(approval -> wishes.answerTo(approval).isPresent());
+    boolean unanswered = !awaited.isEmpty() && awaited.stream().noneMatch(this::answered);
     return unanswered && !busy() && !statuses.containsValue(TaskStatus.READY);
   }
 

@@ -24,6 +24,9 @@ import dev.parley.orchestrator.RunPayload.TaskReopened;
 import dev.parley.planning.CodingTask;
 import dev.parley.planning.Plan;
 import dev.parley.planning.TaskGraph;
+import dev.parley.requirements.Prd;
+import dev.parley.requirements.Requirement;
+import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
 import dev.parley.safety.Forecast.Amounts;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +256,24 @@ class ControlDecisionsTest extends DecisionsFixture {
   }
 
   @Test
+  void anEditedPlanIsHeldAgainstTheRequirements() {
+    var met = new Requirement("R1", "one", List.of(), List.of());
+    var left = new Requirement("R2", "two", List.of(), List.of());
+    awaitingPlan(task("A"));
+    add(
+        StreamId.draft(RUN),
+        new RequirementsDrafted(new Prd("t", List.of(met, left), List.of(), List.of())));
+
+    ask(control().edit(planOf(taskFor("B", "R1")), "me"));
+    decideOnce();
+
+    assertThat(state().draft().plan().orElseThrow().notCovered())
+        .isEqualTo(Map.of("R2", "left out by me, who edited the plan"));
+    assertThatThrownBy(() -> control().edit(planOf(taskFor("B", "R9")), "me"))
+        .hasMessageContaining("task B fulfils R9, which is no requirement");
+  }
+
+  @Test
   void aChangeOfProtectedPathsWaitsWhileOtherTasksGoOn() {
     beginProtected(1, task("A"), task("B"));
     startedNow();
@@ -380,6 +401,20 @@ class ControlDecisionsTest extends DecisionsFixture {
     add(stream, new VerifyingStarted());
     add(stream, new ReviewingStarted());
     add(stream, new Approved("base", "tree", "patch", Optional.empty(), List.of(protectedPaths)));
+  }
+
+  private static CodingTask taskFor(String id, String requirement) {
+    var plain = task(id);
+    return new CodingTask(
+        plain.id(),
+        plain.title(),
+        plain.description(),
+        plain.type(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(requirement));
   }
 
   private static Plan planOf(CodingTask... tasks) {

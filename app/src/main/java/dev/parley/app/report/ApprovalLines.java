@@ -18,6 +18,10 @@ public final class ApprovalLines {
   public static List<String> waiting(RunState state) {
     var lines = new ArrayList<String>();
     for (var approval : state.awaited()) {
+      if (state.answered(approval)) {
+        lines.add(what(approval) + " has been answered, which takes effect when the run goes on");
+        continue;
+      }
       String answer = state.run() + approval.attempt().map(id -> " " + id.task()).orElse("");
       lines.add(
           what(approval) + " waits for approval: " + Plain.line(approval.reason(), REASON_CHARS));

@@ -38,7 +38,7 @@ public final class StatusJson {
         .forEach(
             task -> state.draft().estimate(task).map(EstimateJson::of).ifPresent(estimates::add));
     var approvals = json.putArray("approvals");
-    state.awaited().forEach(approval -> approval(approvals.addObject(), approval));
+    state.awaited().forEach(approval -> approval(approvals.addObject(), state, approval));
     state
         .halt()
         .ifPresent(halt ->
@@ -76,13 +76,14 @@ public final class StatusJson {
   }
 
   /** What waits for a person. */
-  private static void approval(ObjectNode json, Approval approval) {
+  private static void approval(ObjectNode json, RunState state, Approval approval) {
     json.put("kind", approval.attempt().isPresent() ? "task" : "plan");
     approval.attempt().ifPresent(id -> json.put("task", id.task().value()));
     json.put("reason", approval.reason());
     json.put("since", approval.since().toString());
     var paths = json.putArray("paths");
     approval.paths().forEach(paths::add);
+    json.put("answered", state.answered(approval));
   }
 
   /** Of each task that was verified, what its last attempt failed on and how that stands. */

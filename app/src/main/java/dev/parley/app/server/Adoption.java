@@ -1,6 +1,7 @@
 package dev.parley.app.server;
 
 import dev.parley.app.run.StoredRuns;
+import dev.parley.app.server.feed.Entry;
 import dev.parley.app.server.feed.EventFeed;
 import dev.parley.event.StreamId;
 import dev.parley.model.ProblemException;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Adoption implements AutoCloseable {
 
   private static final String ASKED = "command_service_asked";
+  private static final String REOPENED = "run_reopened";
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   /** Before a run is tried again that something was missing for. */
@@ -57,7 +59,7 @@ final class Adoption implements AutoCloseable {
         adopt();
         var page = feed.after(position, Optional.empty(), INTERVAL);
         page.entries().stream()
-            .filter(entry -> entry.name().equals(ASKED))
+            .filter(entry -> entry.name().equals(ASKED) || reopened(entry))
             .forEach(entry -> asked.add(entry.run()));
         position = page.position();
       }
@@ -66,6 +68,10 @@ final class Adoption implements AutoCloseable {
     } catch (RuntimeException e) {
       logger.atError().setCause(e).log("no more runs are taken on");
     }
+  }
+
+  private boolean reopened(Entry entry) {
+    return entry.name().equals(REOPENED) && isAsked(entry.run());
   }
 
   private boolean isAsked(RunId run) {
