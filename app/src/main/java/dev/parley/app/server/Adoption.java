@@ -84,10 +84,15 @@ final class Adoption implements AutoCloseable {
       var state = runs.state(run);
       if (state.ended().isPresent()) {
         asked.remove(run);
-      } else if (state.atRest().isEmpty() && !waits(run)) {
+      } else if (state.atRest().isEmpty() && !waits(run) && isFree(run)) {
         carryOut(run);
       }
     }
+  }
+
+  /** Whether no living process carries it out; ours is asked about each time all the same. */
+  private boolean isFree(RunId run) {
+    return hosted.hosted().contains(run) || !runs.served(run);
   }
 
   private boolean waits(RunId run) {

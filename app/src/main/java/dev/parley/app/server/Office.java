@@ -8,9 +8,13 @@ import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.feed.EventFeed;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.DispatchView;
+import dev.parley.model.RunId;
+import dev.parley.orchestrator.Reply;
+import dev.parley.orchestrator.RunService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** What all routes of a server share: the store, its events, and the runs carried out here. */
 public final class Office implements AutoCloseable {
@@ -60,6 +64,27 @@ public final class Office implements AutoCloseable {
 
   public DispatchView dispatch() {
     return dispatch;
+  }
+
+  /**
+   * Asks something of a run. If it goes on after that, this server carries it out, unless another
+   * process does.
+   *
+   * @param by who asks, for the log
+   */
+  public Reply ask(RunId run, Function<RunService, Reply> wish, String by) {
+    var reply = runs.ask(run, wish);
+    boolean goesOn = runs.state(run).atRest().isEmpty();
+    if (reply.changed() && goesOn && !runs.served(run)) {
+      var _ =
+          runs.ask(
+              run,
+              service -> {
+                service.askService(run, by);
+                return reply;
+              });
+    }
+    return reply;
   }
 
   /** The surroundings of a command that somebody gives through the server. */

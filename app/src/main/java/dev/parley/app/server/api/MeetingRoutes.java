@@ -12,7 +12,6 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Live meetings: begun, spoken in, ended and looked at. */
 final class MeetingRoutes {
@@ -149,6 +148,6 @@ final class MeetingRoutes {
   }
 
   private RunId meeting(Context context) {
-    return office.meetings().find(Optional.of(context.pathParam("meeting")).orElseThrow());
+    return office.meetings().find(context.pathParam("meeting"));
   }
 }

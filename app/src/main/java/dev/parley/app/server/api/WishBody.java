@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 final class WishBody {
 
   private static final List<String> FIELDS =
-      List.of("repository", "model", "review_model", "budget_usd", "max_parallel", "limits");
+      List.of(
+          "repository", "model", "review_model", "budget_usd", "max_parallel", "limits", "approve");
 
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ final class WishBody {
     put("limits.profile", "limits", body.optional("limits"));
     put("limits.max_concurrent_tasks", "max_parallel", body.scalar("max_parallel"));
     put("run.max_parallel", "max_parallel", body.scalar("max_parallel"));
+    put("run.approve", "approve", body.optional("approve"));
     return new Flags(settings, names, Optional.empty());
   }
 
