@@ -197,7 +197,10 @@ public record RunState(
   private boolean waitsForPeopleAlone() {
     var awaited = awaited();
     boolean unanswered = !awaited.isEmpty() && awaited.stream().noneMatch(this::answered);
-    return unanswered && !busy() && !statuses.containsValue(TaskStatus.READY);
+    return unanswered
+        && Listening.over(this)
+        && !busy()
+        && !statuses.containsValue(TaskStatus.READY);
   }
 
   /** Each task's status, from the closed and merged ones down the dependencies. */

@@ -3,11 +3,6 @@ package dev.parley.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.attempt.AttemptPayload.Approved;
-import dev.parley.attempt.AttemptPayload.CodingStarted;
-import dev.parley.attempt.AttemptPayload.Picked;
-import dev.parley.attempt.AttemptPayload.ReviewingStarted;
-import dev.parley.attempt.AttemptPayload.VerifyingStarted;
 import dev.parley.attempt.Outcome;
 import dev.parley.event.StreamId;
 import dev.parley.model.Code;
@@ -392,15 +387,6 @@ class ControlDecisionsTest extends DecisionsFixture {
     plan(tasks);
     assertThat(payloads()).hasOnlyElementsOfType(PlanAdopted.class);
     decideOnce();
-  }
-
-  private void gate(String task, int attempt, String... protectedPaths) {
-    var stream = StreamId.attempt(id(task, attempt));
-    add(stream, new Picked(1, "w"));
-    add(stream, new CodingStarted());
-    add(stream, new VerifyingStarted());
-    add(stream, new ReviewingStarted());
-    add(stream, new Approved("base", "tree", "patch", Optional.empty(), List.of(protectedPaths)));
   }
 
   private static CodingTask taskFor(String id, String requirement) {

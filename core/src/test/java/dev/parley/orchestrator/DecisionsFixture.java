@@ -113,6 +113,16 @@ abstract class DecisionsFixture {
     add(stream, new Approved("base", "tree", "patch"));
   }
 
+  /** Both gates passed, on a change of these protected paths. */
+  void gate(String task, int attempt, String... protectedPaths) {
+    var stream = StreamId.attempt(id(task, attempt));
+    add(stream, new Picked(1, "w"));
+    add(stream, new CodingStarted());
+    add(stream, new VerifyingStarted());
+    add(stream, new ReviewingStarted());
+    add(stream, new Approved("base", "tree", "patch", Optional.empty(), List.of(protectedPaths)));
+  }
+
   void end(String task, int attempt, Outcome outcome) {
     add(StreamId.attempt(id(task, attempt)), new Ended(outcome));
   }

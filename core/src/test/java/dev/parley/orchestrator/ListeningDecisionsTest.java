@@ -47,6 +47,7 @@ class ListeningDecisionsTest extends DecisionsFixture {
   private static final Requirement R2 = requirement("R2", "Two");
 
   private int drafts;
+  private ApprovalPolicy approvals = ApprovalPolicy.NONE;
 
   @Test
   void draftsOnceSomethingWasSaidAndTheCodebaseIsKnown() {
@@ -94,6 +95,20 @@ class ListeningDecisionsTest extends DecisionsFixture {
     add(StreamId.draft(RUN), new TranscriptRead(new Meeting("m", List.of(), List.of())));
 
     assertThat(payloads()).containsExactly(new RunEnded(RunOutcome.COMPLETED));
+  }
+
+  @Test
+  void isNotAtRestForAnApprovalWhileTheMeetingGoesOn() {
+    approvals = new ApprovalPolicy(false, true, List.of("LICENSE"));
+    settled(task("T1", R1));
+    gate("T1", 1, "LICENSE");
+    decideAll();
+    assertThat(state().status(new TaskId("T1"))).isEqualTo(TaskStatus.AWAITING_APPROVAL);
+    assertThat(state().atRest()).isEmpty();
+
+    add(StreamId.draft(RUN), new TranscriptRead(new Meeting("m", List.of(), List.of())));
+
+    assertThat(state().atRest()).contains(RunOutcome.AWAITING_APPROVAL);
   }
 
   @Test
@@ -192,7 +207,7 @@ class ListeningDecisionsTest extends DecisionsFixture {
 
   private void listen() {
     var request = request(4, 5, false).listening(new Live(Live.Start.SETTLED, Optional.empty()));
-    add(StreamId.run(RUN), new RunPayload.RunStarted(request));
+    add(StreamId.run(RUN), new RunPayload.RunStarted(request.withApprovals(approvals)));
   }
 
   private void know() {
