@@ -91,10 +91,19 @@ public final class ScriptedMinutes implements ModelScript {
   @Override
   public ScriptedAnswer answer(ScriptedRequest request) {
     return switch (request.role()) {
-      case "requirements" -> ScriptedAnswer.text(document(request.firstUserWords()));
-      case "planning" -> ScriptedAnswer.text(plan(request.firstUserWords()));
+      case "requirements", "planning" ->
+          ScriptedAnswer.text(answer(request.role(), request.firstUserWords()));
       default -> new ScriptedAnswer.Unscripted("minutes are no " + request.role());
     };
+  }
+
+  /**
+   * The answer to a prompt, for whoever speaks no HTTP.
+   *
+   * @param role requirements or planning
+   */
+  public String answer(String role, String prompt) {
+    return role.equals("requirements") ? document(prompt) : plan(prompt);
   }
 
   private String document(String prompt) {

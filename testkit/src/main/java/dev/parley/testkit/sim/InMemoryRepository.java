@@ -55,6 +55,10 @@ public final class InMemoryRepository implements Repository {
 
   @Override
   public synchronized Optional<String> commit(String revision) {
+    if (revision.endsWith("^")) {
+      return commit(revision.substring(0, revision.length() - 1))
+          .flatMap(commit -> draft(commit).parents().stream().findFirst());
+    }
     return Optional.of(refs.getOrDefault(revision, revision)).filter(commits::containsKey);
   }
 

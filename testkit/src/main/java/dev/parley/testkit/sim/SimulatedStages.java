@@ -58,12 +58,33 @@ final class SimulatedStages implements Stages.Factory {
   private final SimulatedAgent agent;
   private final InstantSource clock;
   private final Baselines baselines;
+  private final StructuredCall calls;
 
   SimulatedStages(
       InMemoryRepository repository,
       InMemoryWorkspaces workspaces,
       SimulatedAgent agent,
       InstantSource clock) {
+    this(
+        repository,
+        workspaces,
+        agent,
+        clock,
+        new StructuredCall(
+            _ -> {
+              throw new IllegalStateException("no model in the simulation");
+            },
+            new NoJson()));
+  }
+
+  /** Stages whose requirements and plans a model makes. */
+  SimulatedStages(
+      InMemoryRepository repository,
+      InMemoryWorkspaces workspaces,
+      SimulatedAgent agent,
+      InstantSource clock,
+      StructuredCall calls) {
+    this.calls = calls;
     this.repository = repository;
     this.workspaces = workspaces;
     this.agent = agent;
@@ -93,12 +114,6 @@ final class SimulatedStages implements Stages.Factory {
             repository,
             BaselineKey.environment(commands, List.of()));
     var model = new ModelName("simulated", "model");
-    var calls =
-        new StructuredCall(
-            _ -> {
-              throw new IllegalStateException("no model in the simulation");
-            },
-            new NoJson());
     var prompts = new Prompts(new Random(1), "");
     return new Stages(
         repository,
