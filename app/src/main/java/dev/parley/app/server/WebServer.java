@@ -7,6 +7,7 @@ import dev.parley.app.server.access.Refusal;
 import dev.parley.app.server.access.Tokens;
 import dev.parley.app.server.api.Answers;
 import dev.parley.app.server.api.Api;
+import dev.parley.app.server.mcp.McpEndpoint;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
@@ -32,6 +33,7 @@ public final class WebServer implements AutoCloseable {
   private final Javalin javalin;
   private final Binding binding;
   private final BrowserSessions sessions;
+  private final McpEndpoint mcp;
 
   /**
    * Where it listens and who may come.
@@ -52,12 +54,15 @@ public final class WebServer implements AutoCloseable {
     var addresses = new AtomicReference<>(addresses(binding, binding.port()));
     var gate = new Gate(addresses::get, binding.tokens(), sessions, clock);
     var entrance = new Entrance(sessions, gate, binding.user(), addresses::get, this::entry);
+    var api = new Api(office);
+    this.mcp = new McpEndpoint(api.operations(), this::url);
     this.javalin =
         Javalin.create(config -> {
           basics(config);
           gate.guard(config.routes);
           entrance.register(config.routes);
-          new Api(office).register(config.routes);
+          api.register(config.routes);
+          mcp.register(config.routes);
           failures(config);
         });
     try {
@@ -131,6 +136,7 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
+    mcp.close();
     javalin.stop();
   }
 }

@@ -42,6 +42,11 @@ public final class Api {
     to.get("/metrics", figures::metrics, Role.READ);
   }
 
+  /** What tools may ask for. */
+  public List<Operation> operations() {
+    return Operations.of(routes);
+  }
+
   private void document(Context context) {
     Answers.json(context, OpenApi.of(routes));
   }

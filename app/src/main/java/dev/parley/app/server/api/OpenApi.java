@@ -94,7 +94,7 @@ final class OpenApi {
         .put("$ref", "#/components/schemas/" + schema);
   }
 
-  private static JsonNode schemas() {
+  static JsonNode schemas() {
     try (var file = OpenApi.class.getResourceAsStream("schemas.json")) {
       var text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
       return Answers.JSON.readTree(text);

@@ -15,14 +15,17 @@ import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunState;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Runs: what there are, where they stand, what happened, and beginning one. */
 final class RunRoutes {
 
   private static final int EVENTS_MAX = 1_000;
   private static final int RUNS_MAX = 500;
+  private static final int WAIT_SECONDS_MAX = 25;
 
   private final Office office;
   private final EventStream stream;
@@ -34,6 +37,7 @@ final class RunRoutes {
 
   List<Route> all() {
     var after = new Parameter("after", "integer", "Events after this position.");
+    var wait = new Parameter("wait", "integer", "Seconds to wait for one, up to 25.");
     var limit = new Parameter("limit", "integer", "At most so many, up to 1000.");
     return List.of(
         Route.get("/runs", "listRuns", "Runs, newest first.", "Runs", this::list).with(limit),
@@ -47,7 +51,7 @@ final class RunRoutes {
                 "What happened: a page as JSON, or all as it comes as text/event-stream.",
                 "Events",
                 this::events)
-            .with(after, limit),
+            .with(after, limit, wait),
         Route.get(
                 "/events",
                 "listAllEvents",
@@ -162,9 +166,30 @@ final class RunRoutes {
       stream.send(context, Optional.of(run), Optional.of(0L));
       return;
     }
+    awaitNews(context, run);
     var page =
         office.runs().events().readRun(run, after(context), (int) limit(context, EVENTS_MAX));
     Answers.json(context, page(page));
+  }
+
+  /** For those who cannot listen to a stream, such as tools of models. */
+  private void awaitNews(Context context, RunId run) {
+    long seconds = number(context, "wait", WAIT_SECONDS_MAX).orElse(0L);
+    long position = after(context);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    try {
+      long left = deadline - System.nanoTime();
+      while (left > 0 && !office.feed().closed()) {
+        var page = office.feed().after(position, Optional.of(run), Duration.ofNanos(left));
+        if (!page.entries().isEmpty()) {
+          return;
+        }
+        position = page.position();
+        left = deadline - System.nanoTime();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void allEvents(Context context) {
