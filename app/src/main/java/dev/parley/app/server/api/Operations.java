@@ -38,7 +38,7 @@ final class Operations {
         route.query().stream().map(Route.Parameter::name).toList(),
         route.body(),
         Answers.JSON.convertValue(input(route), new TypeReference<Map<String, Object>>() {}),
-        route.method() == HandlerType.GET);
+        route.method().equals(HandlerType.GET));
   }
 
   private static String snakeCase(String camelCase) {
