@@ -21,10 +21,15 @@ import dev.parley.model.AttemptId;
 import dev.parley.model.ModelName;
 import dev.parley.model.RunId;
 import dev.parley.model.TaskId;
+import dev.parley.orchestrator.CommandPayload.ApprovalAnswered;
+import dev.parley.orchestrator.CommandPayload.RetryAsked;
+import dev.parley.orchestrator.RunPayload.ApprovalDecided;
+import dev.parley.orchestrator.RunPayload.ApprovalRequested;
 import dev.parley.orchestrator.RunPayload.AttemptStarted;
 import dev.parley.orchestrator.RunPayload.PlanAdopted;
 import dev.parley.orchestrator.RunPayload.RunStarted;
 import dev.parley.orchestrator.RunRequest;
+import dev.parley.orchestrator.RunState;
 import dev.parley.planning.CodingTask;
 import dev.parley.planning.Plan;
 import dev.parley.planning.PlanningPayload.PlanDrafted;
@@ -102,6 +107,7 @@ class EscapingTest {
         StreamId.draft(RUN),
         new RequirementsDrafted(new Prd(EVIL, requirements, List.of(), List.of(EVIL))));
     add(StreamId.draft(RUN), new PlanDrafted(plan));
+    somebodyIsAsked();
     add(StreamId.run(RUN), new PlanAdopted(plan));
     add(StreamId.run(RUN), new AttemptStarted(ATTEMPT, List.of()));
     add(StreamId.attempt(ATTEMPT), new Picked(1, EVIL));
@@ -111,6 +117,27 @@ class EscapingTest {
         StreamId.telemetry(RUN),
         new AgentPayload.ToolUsed(ATTEMPT, "run_command", EVIL, EVIL, false, 3));
     add(StreamId.attempt(ATTEMPT), new Ended(new Outcome.Rejected("review", List.of(EVIL))));
+  }
+
+  private void somebodyIsAsked() {
+    var words = Optional.of(EVIL);
+    add(StreamId.run(RUN), new ApprovalRequested(Optional.empty(), EVIL, List.of(EVIL)));
+    add(
+        StreamId.commands(RUN),
+        new ApprovalAnswered(Optional.empty(), 5, true, Optional.empty(), words, EVIL));
+    add(StreamId.run(RUN), new ApprovalDecided(Optional.empty(), true, words, EVIL));
+    add(StreamId.commands(RUN), new RetryAsked(new TaskId("T1"), words, EVIL));
+  }
+
+  @Test
+  void whatWaitsIsToldWithoutTerminalSequences() {
+    log.removeIf(event -> event.payload() instanceof ApprovalDecided);
+    log.removeIf(event -> event.payload() instanceof ApprovalAnswered);
+    log.removeIf(event -> event.payload() instanceof PlanAdopted);
+
+    var lines = ApprovalLines.waiting(RunState.of(log).orElseThrow());
+
+    assertThat(lines).hasSize(3).noneMatch(line -> line.contains("\u001b"));
   }
 
   @Test
