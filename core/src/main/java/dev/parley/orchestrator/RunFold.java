@@ -122,16 +122,7 @@ final class RunFold {
         live = live.map(LiveView::adopted);
         adopt(extension.tasks());
       }
-      case RunPayload.TaskWithdrawn(var id, var why, var undo) -> {
-        var undoneBy = undo.map(CodingTask::id);
-        change(
-            id,
-            task -> task.closed(new TaskView.Closed.AsWithdrawn(why, undoneBy, event.position())));
-        undo.ifPresent(task -> {
-          draft = draft.extended(List.of(task), Map.of(), List.of());
-          adopt(List.of(task));
-        });
-      }
+      case RunPayload.TaskWithdrawn withdrawn -> withdrawn(withdrawn, event);
       case RunPayload.AttemptStarted(var id, var feedback) ->
           change(id.task(), task -> task.with(AttemptView.started(id, feedback, event)));
       case RunPayload.IntegrationQueued(var id) -> integrating = Optional.of(id);
@@ -149,9 +140,26 @@ final class RunFold {
       case RunPayload.RunResumed(_, var limits) -> resumed(limits, event);
       case RunPayload.RunEnded(var outcome) -> ended = Optional.of(outcome);
       case RunPayload.RunReopened _ -> ended = Optional.empty();
-      case RunPayload.TaskReopened(var id, var hint, var by) -> {
-        change(id, task -> reopened(task, hint, by));
-      }
+      case RunPayload.TaskReopened(var id, var hint, var by) ->
+          change(id, task -> reopened(task, hint, by));
+      case RunPayload.Consent consent -> consented(consent, event);
+    }
+  }
+
+  private void withdrawn(RunPayload.TaskWithdrawn withdrawn, Event event) {
+    var undoneBy = withdrawn.undo().map(CodingTask::id);
+    var closed = new TaskView.Closed.AsWithdrawn(withdrawn.reason(), undoneBy, event.position());
+    change(withdrawn.task(), task -> task.closed(closed));
+    withdrawn
+        .undo()
+        .ifPresent(task -> {
+          draft = draft.extended(List.of(task), Map.of(), List.of());
+          adopt(List.of(task));
+        });
+  }
+
+  private void consented(RunPayload.Consent consent, Event event) {
+    switch (consent) {
       case RunPayload.ApprovalRequested(var id, var reason, var paths) ->
           approval(
               new Approval(id, reason, paths, event.time(), event.position(), Optional.empty()));

@@ -99,6 +99,9 @@ public sealed interface RunPayload extends Payload {
    */
   record TaskReopened(TaskId task, Optional<String> hint, String by) implements RunPayload {}
 
+  /** Something a person has a say in. */
+  sealed interface Consent extends RunPayload {}
+
   /**
    * From here on a person is waited for.
    *
@@ -106,7 +109,7 @@ public sealed interface RunPayload extends Payload {
    * @param paths protected ones that the change touches
    */
   record ApprovalRequested(Optional<AttemptId> attempt, String reason, List<String> paths)
-      implements RunPayload {
+      implements Consent {
     public ApprovalRequested {
       paths = List.copyOf(paths);
     }
@@ -115,8 +118,8 @@ public sealed interface RunPayload extends Payload {
   /** The person has answered. */
   record ApprovalDecided(
       Optional<AttemptId> attempt, boolean approved, Optional<String> comment, String by)
-      implements RunPayload {}
+      implements Consent {}
 
   /** This plan takes the place of the one that waits for approval. */
-  record PlanEdited(Plan plan, String by) implements RunPayload {}
+  record PlanEdited(Plan plan, String by) implements Consent {}
 }

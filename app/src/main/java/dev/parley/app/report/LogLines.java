@@ -10,7 +10,6 @@ import dev.parley.integration.IntegrationPayload;
 import dev.parley.llm.LlmPayload;
 import dev.parley.meeting.MeetingPayload;
 import dev.parley.model.AttemptId;
-import dev.parley.model.TaskId;
 import dev.parley.orchestrator.CommandPayload;
 import dev.parley.orchestrator.DraftPayload;
 import dev.parley.orchestrator.RunPayload;
@@ -96,35 +95,8 @@ public final class LogLines {
           List.of("worktree of " + cut(base) + " ready after " + millis + " ms");
       case LlmPayload call -> List.of(ModelLines.line(call));
       case SchedulingPayload.Held held -> List.of(HeldLine.of(held).orElse("no task waits"));
-      case CommandPayload.CancelAsked(var task, var by) ->
-          List.of(Plain.line(by, 40) + " asks to cancel " + task.map(TaskId::value).orElse("it"));
-      case CommandPayload.PauseAsked(var now, var by) ->
-          List.of(Plain.line(by, 40) + " asks to pause" + (now ? " at once" : ""));
-      case CommandPayload.RetryAsked(var task, var hint, var by) ->
-          List.of(Plain.line(by, 40) + " asks to try " + task + " again" + said(hint));
-      case CommandPayload.ApprovalAnswered answer ->
-          List.of(
-              "%s %s %s%s%s"
-                  .formatted(
-                      Plain.line(answer.by(), 40),
-                      answer.approved() ? "approves" : "rejects",
-                      answer.task().map(TaskId::value).orElse("the plan"),
-                      answer.plan().isPresent() ? ", edited" : "",
-                      said(answer.comment())));
-      case CommandPayload.PlanEditAsked(_, var plan, var by) ->
-          List.of(
-              "%s edits the plan: %d tasks"
-                  .formatted(Plain.line(by, 40), plan.graph().tasks().size()));
-      case CommandPayload.ResumeAsked(_, var by) -> List.of(Plain.line(by, 40) + " asks to go on");
-      case CommandPayload.BreakerReset(var by) ->
-          List.of(Plain.line(by, 40) + " resets the count of failures");
-      case CommandPayload.StopAsked(var by) ->
-          List.of(Plain.line(by, 40) + " pulls the emergency stop");
-      case CommandPayload.ForecastAccepted(var by) ->
-          List.of(Plain.line(by, 40) + " wants the plan carried out all the same");
+      case CommandPayload wish -> List.of(WishLines.of(wish));
       case SafetyPayload safety -> List.of(safety(safety));
-      case CommandPayload.ServiceAsked(var by) ->
-          List.of(Plain.line(by, 40) + " leaves it to the server");
       default -> draft(payload);
     };
   }
@@ -181,7 +153,8 @@ public final class LogLines {
       case RunPayload.RunResumed(var by, _) -> "resumed by " + Plain.line(by, 40);
       case RunPayload.RunEnded(var outcome) -> "ended: " + outcome.wireName();
       case RunPayload.RunReopened(var by) -> "goes on for " + Plain.line(by, 40);
-      case RunPayload.TaskReopened(var task, var hint, _) -> task + " is tried again" + said(hint);
+      case RunPayload.TaskReopened(var task, var hint, _) ->
+          task + " is tried again" + WishLines.said(hint);
       case RunPayload.ApprovalRequested(var attempt, var reason, _) ->
           attempt.map(id -> id.task().value()).orElse("the plan")
               + " waits for approval: "
@@ -192,14 +165,10 @@ public final class LogLines {
                   attempt.map(id -> id.task().value()).orElse("the plan"),
                   approved ? "approved" : "rejected",
                   Plain.line(by, 40),
-                  said(comment));
+                  WishLines.said(comment));
       case RunPayload.PlanEdited(var plan, var by) ->
           "plan edited by %s: %d tasks".formatted(Plain.line(by, 40), plan.graph().tasks().size());
     };
-  }
-
-  private static String said(Optional<String> words) {
-    return words.map(text -> ": " + Plain.line(text, 500)).orElse("");
   }
 
   private static String transition(AttemptPayload transition) {

@@ -163,9 +163,16 @@ public final class RunJob {
       Results.table(report, cost).forEach(surroundings.out()::println);
       surroundings.out().println("report: " + RunFolder.of(report).resolve("report.md"));
     }
+    tellWhatItWaitsFor(state);
+    err.flush();
+    surroundings.out().flush();
+    return Results.exitCode(state);
+  }
+
+  private void tellWhatItWaitsFor(RunState state) {
     ApprovalLines.waiting(state).forEach(err::println);
     if (state.atRest().filter(RunOutcome.AWAITING_APPROVAL::equals).isPresent()) {
-      err.println("  then: parley resume " + run);
+      err.println("  then: parley resume " + state.run());
     }
     state
         .halt()
@@ -173,12 +180,9 @@ public final class RunJob {
           err.println("parley: " + Plain.lines(halt.problem().message()));
           Plain.lines(halt.problem().remedy()).lines().forEach(line -> err.println("  " + line));
           if (!halt.problem().remedy().contains("parley resume")) {
-            err.println("  then: parley resume " + run);
+            err.println("  then: parley resume " + state.run());
           }
         });
-    err.flush();
-    surroundings.out().flush();
-    return Results.exitCode(state);
   }
 
   /** Whether a run that came to rest was set going again. */
