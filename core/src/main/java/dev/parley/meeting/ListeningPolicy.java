@@ -19,7 +19,7 @@ public final class ListeningPolicy {
   /** New words that are, if somebody seems to decide something in them. */
   public static final int DECIDED_WORDS = 12;
 
-  /** New words that are worth a draft at once: about four minutes of talk. */
+  /** Words since the last draft that are worth another at once: about four minutes of talk. */
   public static final int MANY_WORDS = 600;
 
   /** Between two drafts, by the clock or by the times of the meeting, whichever says more. */
@@ -56,7 +56,7 @@ public final class ListeningPolicy {
     }
     boolean decided = now.decisionAt() > read.words() && words >= DECIDED_WORDS;
     boolean enough = words >= NEW_WORDS || decided;
-    return enough && (words >= MANY_WORDS || rested(now, drafts, time));
+    return enough && rested(now, drafts, time);
   }
 
   private static boolean exhausted(List<Draft> drafts, Instant time) {
@@ -69,9 +69,11 @@ public final class ListeningPolicy {
       return true;
     }
     var last = drafts.getLast();
+    boolean many = now.words() - last.heard().words() >= MANY_WORDS;
     var byClock = Duration.between(last.at(), time);
     var byMeeting = now.latest().flatMap(at -> since(last.heard().latest(), at));
-    return byClock.compareTo(INTERVAL) >= 0
+    return many
+        || byClock.compareTo(INTERVAL) >= 0
         || byMeeting.filter(passed -> passed.compareTo(INTERVAL) >= 0).isPresent();
   }
 

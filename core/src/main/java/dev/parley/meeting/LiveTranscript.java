@@ -80,6 +80,26 @@ public final class LiveTranscript {
     spoken.add(new Spoken(number, heard.at().orElse(latest), heard));
   }
 
+  /** How many of these would be new. */
+  public int newIn(List<HeardUtterance> all) {
+    var seen = new HashSet<Object>();
+    int fresh = 0;
+    for (var heard : all) {
+      boolean newId = heard.externalId().map(id -> isNew(id, seen)).orElse(true);
+      boolean newWords = sameness(heard).map(same -> isNew(same, seen)).orElse(true);
+      boolean room = number + fresh < MAX_UTTERANCES;
+      fresh +=
+          room && newId && (newWords || heard.externalId().isPresent()) && !ended && !full()
+              ? 1
+              : 0;
+    }
+    return fresh;
+  }
+
+  private boolean isNew(Object key, Set<Object> seen) {
+    return !known.contains(key) && seen.add(key);
+  }
+
   private boolean isNew(HeardUtterance heard) {
     boolean newId = heard.externalId().map(known::add).orElse(true);
     boolean newWords = sameness(heard).map(known::add).orElse(true);

@@ -10,13 +10,13 @@ import dev.parley.event.StreamId;
 import dev.parley.event.Transaction;
 import dev.parley.meeting.HeardUtterance;
 import dev.parley.meeting.LiveTranscript;
-import dev.parley.meeting.MeetingPayload;
 import dev.parley.meeting.MeetingPayload.MeetingEnded;
 import dev.parley.meeting.MeetingPayload.SpeakerRenamed;
 import dev.parley.meeting.MeetingPayload.UtterancesHeard;
 import dev.parley.model.Code;
 import dev.parley.model.IdSource;
 import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.requirements.RequirementsPayload.RequirementsRevised;
 import dev.parley.requirements.Revision;
@@ -34,18 +34,20 @@ public final class MeetingService {
   /** Utterances handed over at a time; more are refused. */
   public static final int MAX_BATCH = 1_000;
 
-  private static final int TRIES_MAX = 50;
+  private static final int TRIES_MAX = 500;
 
   private final EventLog log;
   private final Engine engine;
   private final RunViews views;
   private final IdSource ids;
+  private final KnownTranscripts transcripts;
 
   public MeetingService(EventLog log, Engine engine, RunViews views, IdSource ids) {
     this.log = log;
     this.engine = engine;
     this.views = views;
     this.ids = ids;
+    this.transcripts = new KnownTranscripts(log);
   }
 
   /**
@@ -98,11 +100,9 @@ public final class MeetingService {
         meeting,
         transcript -> {
           requireRoom(transcript);
-          int before = transcript.count();
-          var heard = new UtterancesHeard(checked);
-          transcript.on(heard);
-          int fresh = transcript.count() - before;
-          return new Told<>(fresh == 0 ? Optional.empty() : Optional.of(heard), fresh);
+          int fresh = transcript.newIn(checked);
+          return new Told<>(
+              fresh == 0 ? Optional.empty() : Optional.of(new UtterancesHeard(checked)), fresh);
         });
   }
 
@@ -140,7 +140,14 @@ public final class MeetingService {
     if (state.live().orElseThrow().heard().ended() || state.ended().isPresent()) {
       return false;
     }
-    return tell(meeting, _ -> new Told<>(Optional.of(new MeetingEnded(by)), true));
+    try {
+      return tell(meeting, _ -> new Told<>(Optional.of(new MeetingEnded(by)), true));
+    } catch (ProblemException e) {
+      if (e.problem().code() == Code.MEETING_ENDED) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The meetings there are, oldest first, those that have ended as well. */
@@ -176,7 +183,7 @@ public final class MeetingService {
         state.request().source(),
         state.startedAt(),
         live.heard().ended(),
-        ListenJob.transcript(log, meeting).utterances(),
+        transcripts.look(meeting, (transcript, _) -> transcript.utterances()),
         live.history().current(),
         live.history().withdrawn(),
         revisions,
@@ -191,22 +198,31 @@ public final class MeetingService {
    */
   private record Told<T>(Optional<Payload> payload, T answer) {}
 
+  /** What was made of a transcript at a version. */
+  private record Look<T>(Told<T> told, long version) {}
+
+  private static <T> Optional<Look<T>> look(
+      LiveTranscript transcript, long version, Function<LiveTranscript, Told<T>> what) {
+    return transcript.ended()
+        ? Optional.empty()
+        : Optional.of(new Look<>(what.apply(transcript), version));
+  }
+
   /** Appends at the version that was looked at: nothing comes behind the end of a meeting. */
   private <T> T tell(RunId meeting, Function<LiveTranscript, Told<T>> what) {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       requireGoingOn(find(meeting));
-      var events = log.read(StreamId.meeting(meeting), 0);
-      var transcript = new LiveTranscript();
-      events.forEach(event -> transcript.on((MeetingPayload) event.payload()));
-      if (transcript.ended()) {
+      var look =
+          transcripts.look(meeting, (transcript, version) -> look(transcript, version, what));
+      if (look.isEmpty()) {
         throw ended(meeting);
       }
-      var told = what.apply(transcript);
+      var told = look.get().told();
       if (told.payload().isEmpty()) {
         return told.answer();
       }
       try {
-        log.transact(transaction -> append(transaction, meeting, events.size(), told));
+        log.transact(transaction -> append(transaction, meeting, look.get().version(), told));
         return told.answer();
       } catch (StaleWriteException e) {
         // Somebody else said something first; look again.
@@ -217,7 +233,7 @@ public final class MeetingService {
         .raise();
   }
 
-  private long append(Transaction transaction, RunId meeting, int version, Told<?> told) {
+  private long append(Transaction transaction, RunId meeting, long version, Told<?> told) {
     var stream = StreamId.meeting(meeting);
     long after = transaction.append(stream, version, List.of(told.payload().orElseThrow()));
     engine.enqueue(transaction, new Job.Tick(meeting, "meeting:" + after));

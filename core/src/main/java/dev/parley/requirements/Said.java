@@ -41,14 +41,23 @@ public record Said(Meeting meeting, Heard heard, RequirementsHistory before, int
         }
       }
     }
-    var utterances = shown.stream().map(all::get).map(u -> isNew(u) ? u : marked(u)).toList();
+    var utterances =
+        shown.stream().map(all::get).map(u -> isNew(u) ? unmarked(u) : marked(u)).toList();
     return new Meeting(meeting.source(), utterances, List.of());
+  }
+
+  /** Nobody calls themselves read before, to be passed over. */
+  private static Utterance unmarked(Utterance said) {
+    return named(said, said.speaker().replace(READ_BEFORE, ""));
   }
 
   /** What it decided the document holds already, or no longer. */
   private static Utterance marked(Utterance read) {
-    var speaker = READ_BEFORE + " " + read.speaker();
-    return new Utterance(read.id(), speaker, read.at(), read.text(), read.line());
+    return named(read, READ_BEFORE + " " + read.speaker());
+  }
+
+  private static Utterance named(Utterance said, String speaker) {
+    return new Utterance(said.id(), speaker, said.at(), said.text(), said.line());
   }
 
   /** The number of a live utterance stands for its place in the source. */

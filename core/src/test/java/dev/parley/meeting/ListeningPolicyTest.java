@@ -57,6 +57,14 @@ class ListeningPolicyTest {
   }
 
   @Test
+  void restsAfterADraftInVainHoweverMuchIsUnread() {
+    var drafts = List.of(new Draft(NOON, words(5_000)));
+
+    assertThat(due(words(5_100), drafts, NOON.plusSeconds(19))).isFalse();
+    assertThat(due(words(5_100), drafts, NOON.plusSeconds(20))).isTrue();
+  }
+
+  @Test
   void draftsSoOftenAnHourAndNoMore() {
     var drafts = new ArrayList<Draft>();
     for (int i = 0; i < ListeningPolicy.MAX_DRAFTS_PER_HOUR; i++) {
