@@ -62,7 +62,7 @@ class ControlCommandsTest extends WholeRuns {
     org.awaitility.Awaitility.await().until(() -> Files.exists(folder.resolve("begun")));
 
     shell.type("pause", "--now", shell.type("runs").out().split(" ", -1)[0]);
-    var paused = running.get(10, TimeUnit.SECONDS);
+    var paused = running.get(60, TimeUnit.SECONDS);
 
     assertThat(paused.exitCode()).as(paused.err()).isEqualTo(3);
     sleeps = "";
