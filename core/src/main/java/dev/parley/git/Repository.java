@@ -11,7 +11,10 @@ import java.util.Optional;
  */
 public interface Repository extends ObjectStore {
 
-  /** The commit a revision names; empty if there is none. Accepts branches, tags, ids, refs. */
+  /**
+   * The commit a revision names; empty if there is none. Accepts branches, tags, ids, refs, and an
+   * id followed by {@code ^} for its first parent.
+   */
   Optional<String> commit(String revision);
 
   /** A stable id of the change between two trees that ignores line numbers and white space. */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** The bare clone of one repository, by git's plumbing. Holds no state of its own. */
 final class GitRepository implements Repository {
 
-  private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
+  /** Of a commit, or of its first parent. */
+  private static final Pattern OWN_ID = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?\\^?");
 
   private final Git git;
   private final GitObjects objects;
@@ -27,7 +28,7 @@ final class GitRepository implements Repository {
 
   @Override
   public Optional<String> commit(String revision) {
-    if (FULL_ID.matcher(revision).matches() || revision.startsWith("refs/")) {
+    if (OWN_ID.matcher(revision).matches() || revision.startsWith("refs/")) {
       var own = here(revision);
       if (own.isPresent()) {
         return own;

@@ -62,6 +62,20 @@ public abstract class RepositoryContract {
   }
 
   @Test
+  void findsTheFirstParentOfACommitThatOnlyTheCloneHas() {
+    var repository = open(user);
+    var parent = user.head();
+    var author = new Identity("Ada", "ada@example.com");
+    var draft =
+        new CommitDraft(
+            repository.tree(parent), List.of(parent), author, author, Instant.EPOCH, "own\n");
+    var own = repository.commit(draft);
+
+    assertThat(repository.commit(own + "^")).contains(parent);
+    assertThat(repository.commit(parent + "^")).isEmpty();
+  }
+
+  @Test
   void findsACommitMadeAfterOpening() {
     var repository = open(user);
     var later = user.write("a", "1").commit("later");

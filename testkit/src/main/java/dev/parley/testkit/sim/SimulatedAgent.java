@@ -73,6 +73,13 @@ final class SimulatedAgent implements CodingAgent {
         return new AgentResult.WentInCircles("the same call four times");
       }
     }
+    task.task()
+        .undoes()
+        .filter(_ -> "good".equals(files.get(file)))
+        .ifPresent(undone -> {
+          files.remove(file);
+          files.remove(undone + ".txt");
+        });
     meanwhile.accept(task);
     return new AgentResult.Finished("wrote " + file, 1);
   }

@@ -60,6 +60,8 @@ public final class SimulatedMeeting {
   private final InMemoryWorkspaces workspaces = new InMemoryWorkspaces(repository);
   private final MeetingService speakers;
   private final Tick tick;
+  private double trouble = 0.1;
+  private boolean conflicts;
   private int spoken;
   private boolean ended;
 
@@ -75,6 +77,13 @@ public final class SimulatedMeeting {
   /** A meeting of so many minutes. */
   public static SimulatedMeeting seeded(long seed, int minutes) {
     return new SimulatedMeeting(seed, minutes);
+  }
+
+  /** Lets many attempts fail at first, and some touch one file that others touch too. */
+  public SimulatedMeeting withConflicts() {
+    trouble = 0.6;
+    conflicts = true;
+    return this;
   }
 
   /** The subjects that stand at the end, with the texts of their requirements. */
@@ -156,7 +165,7 @@ public final class SimulatedMeeting {
   }
 
   private Conductor.Equipment equipment(RunId run, RunViews views, Telemetry telemetry) {
-    var agent = new SimulatedAgent(seed, 0.1, false, workspaces, _ -> perhaps(run, 2));
+    var agent = new SimulatedAgent(seed, trouble, conflicts, workspaces, _ -> perhaps(run, 2));
     var calls = new StructuredCall(this::reply, new PlainJson());
     var stages = new SimulatedStages(repository, workspaces, agent, clock, calls);
     return new Conductor.Equipment(
@@ -210,7 +219,9 @@ public final class SimulatedMeeting {
         "live meeting",
         "simulated",
         new RunRequest.Models(model, model, model, model),
-        Limits.STANDARD.with(LimitKey.MAX_CONCURRENT_TASKS, slots),
+        Limits.STANDARD
+            .with(LimitKey.MAX_CONCURRENT_TASKS, slots)
+            .with(LimitKey.MAX_ATTEMPTS_PER_TASK, "20"),
         Optional.empty(),
         Optional.empty(),
         false,
