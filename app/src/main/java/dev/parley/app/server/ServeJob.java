@@ -10,6 +10,7 @@ import dev.parley.app.server.access.Addresses;
 import dev.parley.app.server.access.BrowserSessions;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.access.Tokens;
+import dev.parley.app.server.office.Office;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;

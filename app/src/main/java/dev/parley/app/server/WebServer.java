@@ -8,6 +8,7 @@ import dev.parley.app.server.access.Tokens;
 import dev.parley.app.server.api.Answers;
 import dev.parley.app.server.api.Api;
 import dev.parley.app.server.mcp.McpEndpoint;
+import dev.parley.app.server.office.Office;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;

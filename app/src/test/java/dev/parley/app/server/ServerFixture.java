@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.access.Tokens;
+import dev.parley.app.server.office.Office;
 import dev.parley.app.terminal.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;

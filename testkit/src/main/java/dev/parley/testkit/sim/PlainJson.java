@@ -2,6 +2,7 @@ package dev.parley.testkit.sim;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.llm.JsonCodec;
 import dev.parley.llm.JsonObject;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class PlainJson implements JsonCodec {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final ObjectReader OBJECTS =
+      JSON.readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
 
   @Override
   public JsonObject parse(String text) {
     try {
-      return new JsonObject(
-          "", JSON.readValue(text, new TypeReference<Map<String, @Nullable Object>>() {}));
+      return new JsonObject("", OBJECTS.readValue(text));
     } catch (JsonProcessingException e) {
       throw new MalformedAnswerException(String.valueOf(e.getOriginalMessage()));
     }

@@ -1,8 +1,8 @@
 package dev.parley.app.server.api;
 
-import dev.parley.app.server.Office;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.feed.EventStream;
+import dev.parley.app.server.office.Office;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;

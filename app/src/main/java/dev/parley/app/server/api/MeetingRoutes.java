@@ -2,8 +2,8 @@ package dev.parley.app.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.app.run.MeetingJob;
-import dev.parley.app.server.Office;
 import dev.parley.app.server.access.Principal;
+import dev.parley.app.server.office.Office;
 import dev.parley.meeting.HeardUtterance;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.MeetingService;

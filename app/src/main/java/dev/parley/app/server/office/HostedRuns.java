@@ -1,4 +1,4 @@
-package dev.parley.app.server;
+package dev.parley.app.server.office;
 
 import dev.parley.app.report.RunFolder;
 import dev.parley.app.run.RunInput;

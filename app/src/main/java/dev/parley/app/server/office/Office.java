@@ -1,4 +1,4 @@
-package dev.parley.app.server;
+package dev.parley.app.server.office;
 
 import dev.parley.analytics.RunRecord;
 import dev.parley.app.files.Places;
