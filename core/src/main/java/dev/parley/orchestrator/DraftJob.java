@@ -2,6 +2,7 @@ package dev.parley.orchestrator;
 
 import dev.parley.codebase.CodebasePayload.CodebaseProfiled;
 import dev.parley.event.EventLog;
+import dev.parley.event.Payload;
 import dev.parley.event.StaleWriteException;
 import dev.parley.event.StreamId;
 import dev.parley.llm.CallContext;
@@ -15,6 +16,7 @@ import dev.parley.planning.PlanningPayload.PlanDrafted;
 import dev.parley.requirements.Prd;
 import dev.parley.requirements.RequirementsPayload.RequirementsDrafted;
 import dev.parley.safety.SafetyPayload.PlanForecast;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,16 +111,21 @@ final class DraftJob {
       }
       writer.appendAndTick(new CodebaseProfiled(stages.profiles().at(state.request().base())));
     }
-    forecastAgain(state, stages, writer);
+    var forecast = forecastAgain(state, stages);
+    if (!forecast.isEmpty()) {
+      writer.appendAndTick(forecast.toArray(Payload[]::new));
+    }
   }
 
   /** A plan that was not taken up before a resume is held against the limits once more. */
-  static void forecastAgain(RunState state, Stages stages, StreamWriter writer) {
+  static List<Payload> forecastAgain(RunState state, Stages stages) {
     var done = state.draft();
-    if (!state.adopted() && done.plan().isPresent() && done.forecast().isEmpty()) {
-      var forecast = stages.forecaster().forecast(state.run(), done.plan().get(), state.request());
-      writer.appendAndTick(new PlanForecast(forecast));
-    }
+    boolean waits = !state.adopted() && done.plan().isPresent() && done.forecast().isEmpty();
+    return waits
+        ? List.of(
+            new PlanForecast(
+                stages.forecaster().forecast(state.run(), done.plan().get(), state.request())))
+        : List.of();
   }
 
   private static Plan plan(RunState state, Stages stages, StreamWriter writer) {

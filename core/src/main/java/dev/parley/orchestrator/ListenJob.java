@@ -14,6 +14,7 @@ import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.DraftPayload.DraftFailed;
 import dev.parley.orchestrator.DraftPayload.DraftPicked;
+import dev.parley.orchestrator.DraftPayload.ListeningDone;
 import dev.parley.orchestrator.DraftPayload.ListeningFailed;
 import dev.parley.orchestrator.RunRequest.Live.Start;
 import dev.parley.requirements.Prd;
@@ -104,7 +105,9 @@ final class ListenJob {
       var revision = revision(state, job, stages, transcript, writer);
       writer.appendAndTick(new RequirementsRevised(revision));
       if (!transcript.ended()) {
-        begin(job, stages, writer);
+        var planned = new ArrayList<>(settled(now(job), stages, writer));
+        planned.add(new ListeningDone(job.number()));
+        writer.appendAndTick(planned.toArray(Payload[]::new));
         return;
       }
       close(now(job), revision, transcript, stages, writer);
@@ -119,18 +122,13 @@ final class ListenJob {
   }
 
   /** Plans what the meeting has settled on, if that may start before its end. */
-  private void begin(Job.Listen job, Stages stages, StreamWriter writer) {
-    var state = now(job);
+  private static List<Payload> settled(RunState state, Stages stages, StreamWriter writer) {
     if (!startsSettled(state)) {
-      return;
+      return List.of();
     }
     var live = state.live().orElseThrow();
     var planned = extending(state, stages, writer).plan(live.history().settled(live.heard()));
-    if (!planned.isEmpty()) {
-      writer.appendAndTick(planned.toArray(Payload[]::new));
-    } else {
-      DraftJob.forecastAgain(state, stages, writer);
-    }
+    return planned.isEmpty() ? DraftJob.forecastAgain(state, stages) : planned;
   }
 
   private static boolean startsSettled(RunState state) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param heard how much was said so far
  * @param history what the drafts made of it
  * @param asked every draft that was asked for, oldest first
- * @param answered the newest draft that came to an end, in vain or not
+ * @param answered the newest draft that is over, in vain or not
  * @param closed whether the meeting has ended and its last requirements are written
  * @param planned what of its requirements has been planned
  */
@@ -51,17 +51,17 @@ public record LiveView(
   }
 
   LiveView revised(Revision revision) {
-    return new LiveView(heard, history.on(revision), asked, revision.number(), closed, planned);
+    return new LiveView(heard, history.on(revision), asked, answered, closed, planned);
   }
 
-  /** A draft came to nothing. */
-  LiveView missed(int number) {
+  /** A draft is over. */
+  LiveView answered(int number) {
     return new LiveView(heard, history, asked, number, closed, planned);
   }
 
   /** Whatever was asked for will not come any more. */
   LiveView broken() {
-    return missed(asked.size());
+    return answered(asked.size());
   }
 
   LiveView close() {

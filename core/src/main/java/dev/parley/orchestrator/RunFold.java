@@ -254,7 +254,8 @@ final class RunFold {
   private static LiveView drafted(LiveView view, Payload payload) {
     return switch (payload) {
       case RequirementsRevised(var revision) -> view.revised(revision);
-      case DraftPayload.ListeningFailed(var number, _) -> view.missed(number);
+      case DraftPayload.ListeningDone(var number) -> view.answered(number);
+      case DraftPayload.ListeningFailed(var number, _) -> view.answered(number);
       case DraftPayload.DraftFailed _ -> view.broken();
       case MeetingPayload.TranscriptRead _ -> view.close();
       case PlanDrafted(var plan) -> view.planned(plan.graph().tasks(), plan.notCovered().keySet());

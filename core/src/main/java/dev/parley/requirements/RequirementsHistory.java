@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param current empty before the first draft
  * @param heard what the newest draft had read
- * @param drafts how many there were
+ * @param drafts how many there were that read something new
  * @param changedIn which draft wrote each requirement as it is now
  * @param withdrawn as they last were, in the order they were taken back
  * @param used every id there ever was, in lower case
@@ -43,7 +43,9 @@ public record RequirementsHistory(
 
   /** After one more draft. */
   public RequirementsHistory on(Revision revision) {
-    int draft = drafts + 1;
+    // One that read nothing new says nothing of whether anything is settled.
+    boolean read = revision.heard().words() > heard.words();
+    int draft = read || drafts == 0 ? drafts + 1 : drafts;
     var changes = new LinkedHashMap<>(changedIn);
     revision.withdrawn().forEach(requirement -> changes.remove(requirement.id()));
     revision.added().forEach(requirement -> changes.put(requirement.id(), draft));

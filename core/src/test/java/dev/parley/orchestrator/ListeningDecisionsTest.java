@@ -70,6 +70,9 @@ class ListeningDecisionsTest extends DecisionsFixture {
     say(700);
     decideOnce();
     add(StreamId.draft(RUN), new ListeningFailed(1, problem()));
+    assertThat(payloads()).as("not at once").isEmpty();
+
+    say(600);
 
     assertThat(payloads()).containsExactly(new ListeningDue(2));
   }
@@ -248,7 +251,11 @@ class ListeningDecisionsTest extends DecisionsFixture {
     add(
         StreamId.draft(RUN),
         new RequirementsRevised(
-            new Revision(drafts, Heard.NOTHING, prd, added, changed, withdrawn)));
+            new Revision(drafts, heard(10 * drafts), prd, added, changed, withdrawn)));
+  }
+
+  private static Heard heard(int words) {
+    return new Heard(words, words, 0, 0, Optional.empty(), false);
   }
 
   private static Problem problem() {

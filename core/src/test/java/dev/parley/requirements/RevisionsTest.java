@@ -19,6 +19,7 @@ class RevisionsTest {
   private static final Requirement DARK = requirement("R2", "A dark mode", "U2");
 
   private RequirementsHistory history = RequirementsHistory.NONE;
+  private int said;
 
   static LongStream seeds() {
     return LongStream.range(0, 200);
@@ -99,6 +100,17 @@ class RevisionsTest {
   }
 
   @Test
+  void settlesOnNothingBecauseItIsWrittenTwiceFromTheSameWords() {
+    draft(CSV);
+    var prd = new Prd("t", List.of(CSV), List.of(), List.of());
+    var same = history.heard();
+    var _ = next(prd, same);
+    var _ = next(prd, same);
+
+    assertThat(history.settled(same)).isEmpty();
+  }
+
+  @Test
   void settlesOnNothingWhileSomebodySeemsToTakeSomethingBack() {
     draft(CSV);
     draft(CSV);
@@ -150,7 +162,12 @@ class RevisionsTest {
   }
 
   private Revision next(Prd answer) {
-    var revision = Revisions.next(history, answer, history.drafts() + 1, Heard.NOTHING);
+    said += 10;
+    return next(answer, new Heard(said, said, 0, 0, Optional.empty(), false));
+  }
+
+  private Revision next(Prd answer, Heard heard) {
+    var revision = Revisions.next(history, answer, history.drafts() + 1, heard);
     history = history.on(revision);
     return revision;
   }

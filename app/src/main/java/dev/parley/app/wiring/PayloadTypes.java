@@ -62,6 +62,7 @@ public final class PayloadTypes {
           Map.entry("safety.limits_set", SafetyPayload.LimitsSet.class),
           Map.entry("safety.plan_forecast", SafetyPayload.PlanForecast.class),
           Map.entry("draft.picked", DraftPayload.DraftPicked.class),
+          Map.entry("draft.listening_done", DraftPayload.ListeningDone.class),
           Map.entry("draft.listening_failed", DraftPayload.ListeningFailed.class),
           Map.entry("draft.failed", DraftPayload.DraftFailed.class),
           Map.entry("scheduling.held", SchedulingPayload.Held.class),

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.attempt.AttemptState;
 import dev.parley.event.StreamId;
+import dev.parley.meeting.MeetingPayload.MeetingEnded;
+import dev.parley.meeting.MeetingPayload.TranscriptRead;
+import dev.parley.orchestrator.DraftPayload.ListeningDone;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunPayload.AttemptStarted;
+import dev.parley.orchestrator.RunPayload.ListeningDue;
 import dev.parley.orchestrator.RunPayload.TaskWithdrawn;
 import dev.parley.orchestrator.RunRequest.Live.Start;
 import dev.parley.orchestrator.RunState;
@@ -154,7 +158,28 @@ class MeetingSimulationTest {
     there.remove("shared.txt");
     assertThat(there).isEqualTo(files);
     noIdIsUsedAgain(world, state);
+    everyDraftIsWantedAndOver(world, state);
     nothingStartsForWhatIsNotWantedAnyMore(world, state);
+  }
+
+  /** A draft that is asked for while another is written would cut it off. */
+  private static void everyDraftIsWantedAndOver(SimulatedMeeting world, RunState state) {
+    int open = 0;
+    int afterTheEnd = 0;
+    boolean ended = false;
+    for (var event : world.log().readRun(state.run())) {
+      switch (event.payload()) {
+        case MeetingEnded _ -> ended = true;
+        case ListeningDue _ -> {
+          assertThat(open++).isZero();
+          afterTheEnd += ended ? 1 : 0;
+        }
+        case ListeningDone _, TranscriptRead _ -> open--;
+        default -> {}
+      }
+    }
+    assertThat(open).isZero();
+    assertThat(afterTheEnd).isLessThanOrEqualTo(1);
   }
 
   /** Tasks are told what their requirement says: their description is its text. */
