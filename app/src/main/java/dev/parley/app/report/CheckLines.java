@@ -43,7 +43,7 @@ public final class CheckLines {
   }
 
   /** The command, how it ended, and the failures by how they stand. */
-  static String head(CheckResult result) {
+  public static String head(CheckResult result) {
     var command = Plain.line(String.join(" ", result.command().argv()), 200);
     var standings = result.standings();
     return word(result)
@@ -62,7 +62,7 @@ public final class CheckLines {
   }
 
   /** A line for each failure, vanished test and note. */
-  static List<String> details(CheckResult result) {
+  public static List<String> details(CheckResult result) {
     var named =
         result.failures().stream()
             .filter(failure -> !failure.name().equals(CheckFailure.WHOLE))
@@ -84,7 +84,7 @@ public final class CheckLines {
     return some;
   }
 
-  static String words(ChangeCoverage coverage) {
+  public static String words(ChangeCoverage coverage) {
     return "coverage of changed lines: %d%% (%d of %d)"
         .formatted(coverage.percent(), coverage.covered(), coverage.executable());
   }

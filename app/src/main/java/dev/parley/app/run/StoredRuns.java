@@ -19,7 +19,9 @@ import dev.parley.orchestrator.Reply;
 import dev.parley.orchestrator.RunService;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.RunViews;
+import dev.parley.safety.Forecast.Used;
 import dev.parley.safety.Ledger.Spend;
+import dev.parley.safety.Scope;
 import dev.parley.scheduling.Placement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,7 +128,17 @@ public final class StoredRuns implements AutoCloseable {
   }
 
   public Spend spend(RunId run) {
-    return store.ledger().spendOf(run);
+    return spend(new Scope.Run(run));
+  }
+
+  /** What was booked under a scope. */
+  public Spend spend(Scope scope) {
+    return store.ledger().spendOf(scope);
+  }
+
+  /** What all runs used of the limits by now. */
+  public Used used() {
+    return Used.of(store.ledger());
   }
 
   /**

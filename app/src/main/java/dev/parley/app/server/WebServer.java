@@ -7,6 +7,7 @@ import dev.parley.app.server.access.Refusal;
 import dev.parley.app.server.access.Tokens;
 import dev.parley.app.server.api.Answers;
 import dev.parley.app.server.api.Api;
+import dev.parley.app.server.dashboard.Dashboard;
 import dev.parley.app.server.mcp.McpEndpoint;
 import dev.parley.app.server.office.Office;
 import dev.parley.model.Code;
@@ -64,6 +65,7 @@ public final class WebServer implements AutoCloseable {
           entrance.register(config.routes);
           api.register(config.routes);
           mcp.register(config.routes);
+          new Dashboard(office, clock).register(config.routes);
           failures(config);
         });
     try {

@@ -13,6 +13,7 @@ import dev.parley.orchestrator.Reply;
 import dev.parley.orchestrator.RunService;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -85,6 +86,11 @@ public final class Office implements AutoCloseable {
               });
     }
     return reply;
+  }
+
+  /** The environment that the server was started in. */
+  public Map<String, String> environment() {
+    return surroundings.environment();
   }
 
   /** The surroundings of a command that somebody gives through the server. */

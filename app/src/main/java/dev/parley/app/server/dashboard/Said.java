@@ -1,0 +1,8 @@
+package dev.parley.app.server.dashboard;
+
+/**
+ * What came of a wish of the user's.
+ *
+ * @param failed whether it cannot be granted
+ */
+public record Said(boolean failed, String words) {}
