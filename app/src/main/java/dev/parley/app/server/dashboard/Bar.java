@@ -28,6 +28,7 @@ public record Bar(List<Part> parts, String words) {
           TaskStatus.WAITING,
           TaskStatus.BLOCKED,
           TaskStatus.CANCELLED,
+          TaskStatus.WITHDRAWN,
           TaskStatus.FAILED);
 
   /**

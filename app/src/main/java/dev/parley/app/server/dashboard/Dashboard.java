@@ -20,12 +20,16 @@ public final class Dashboard {
   private final RunPage run;
   private final SettingsPage settings;
   private final Controls controls;
+  private final FigurePages figures;
+  private final MeetingPages meetings;
 
   public Dashboard(Office office, InstantSource clock) {
     this.office = office;
     this.run = new RunPage(office, pages, assets, clock, new Changes(office.environment()));
     this.settings = new SettingsPage(office, pages, assets);
     this.controls = new Controls(office, run);
+    this.figures = new FigurePages(office, pages, assets);
+    this.meetings = new MeetingPages(office, pages, assets);
   }
 
   /** Registers everything. */
@@ -36,6 +40,8 @@ public final class Dashboard {
     run.register(routes);
     controls.register(routes);
     settings.register(routes);
+    figures.register(routes);
+    meetings.register(routes);
   }
 
   private void runs(Context context, String template) {

@@ -23,7 +23,7 @@ final class Pages {
       context.status(304);
       return;
     }
-    context.html(html);
+    context.contentType("text/html; charset=utf-8").result(html);
   }
 
   String html(String template, Map<String, Object> parameters) {

@@ -1,5 +1,6 @@
 package dev.parley.app.server.dashboard;
 
+import dev.parley.meeting.Meeting;
 import dev.parley.meeting.Utterance;
 import dev.parley.orchestrator.RunState;
 import dev.parley.orchestrator.TaskView;
@@ -49,20 +50,26 @@ public record Provenance(
   static List<Provenance> of(RunState state, Predicate<Requirement> which) {
     return state.draft().prd().map(Prd::requirements).orElse(List.of()).stream()
         .filter(which)
-        .map(requirement -> of(state, requirement))
+        .map(requirement ->
+            of(
+                state,
+                requirement,
+                state.draft().meeting().map(Meeting::utterances).orElse(List.of())))
         .toList();
   }
 
-  private static Provenance of(RunState state, Requirement requirement) {
+  /**
+   * One of them.
+   *
+   * @param said all that was said
+   */
+  static Provenance of(RunState state, Requirement requirement, List<Utterance> said) {
     var draft = state.draft();
     return new Provenance(
         requirement.id(),
         Wording.lines(requirement.text(), 4_000),
         requirement.acceptance().stream().map(line -> Wording.line(line, 600)).toList(),
-        requirement.cites().stream()
-            .flatMap(id -> draft.meeting().flatMap(m -> m.utterance(id)).stream())
-            .map(Words::of)
-            .toList(),
+        said.stream().filter(one -> requirement.cites().contains(one.id())).map(Words::of).toList(),
         state.tasks().values().stream()
             .filter(task -> task.task().requirements().contains(requirement.id()))
             .map(task -> landed(state, task))

@@ -22,7 +22,7 @@ public record StatusMark(String key, String shape, String words) {
       case MERGED -> "✓";
       case FAILED -> "✕";
       case BLOCKED -> "⊘";
-      case CANCELLED -> "–";
+      case CANCELLED, WITHDRAWN -> "–";
     };
   }
 }

@@ -101,7 +101,7 @@ public record TaskTable(
           case WAITING, READY ->
               Waiting.of(state, task.id(), placement).map(why -> "waits for " + why).orElse("");
           case MERGED -> task.lastOutcome().map(outcome -> outcome.inWords()).orElse("");
-          case FAILED, CANCELLED -> task.closed().map(TaskTable::reason).orElse("");
+          case FAILED, CANCELLED, WITHDRAWN -> task.closed().map(TaskTable::reason).orElse("");
           case BLOCKED -> blocked(state, task);
         };
     return Wording.line(text, 240);
@@ -111,6 +111,7 @@ public record TaskTable(
     return switch (closed) {
       case TaskView.Closed.AsFailed failed -> failed.reason();
       case TaskView.Closed.AsCancelled cancelled -> "cancelled by " + cancelled.by();
+      case TaskView.Closed.AsWithdrawn withdrawn -> withdrawn.reason();
     };
   }
 
