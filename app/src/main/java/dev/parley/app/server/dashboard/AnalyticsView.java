@@ -153,6 +153,11 @@ public record AnalyticsView(
         new Stat("Waited", Wording.time(all.queued()), "ready, but not worked on"));
   }
 
+  /** A model without its provider. */
+  private static String shortened(String name) {
+    return name.length() <= 24 ? name : name.substring(name.indexOf('/') + 1);
+  }
+
   private static Rates rates(List<Group> groups) {
     return Rates.of(
         groups.stream()
@@ -161,7 +166,9 @@ public record AnalyticsView(
             .limit(GROUP_ROWS_MAX)
             .map(group ->
                 new Rates.Rate(
-                    Wording.line(group.name(), 24), group.success(), group.figures().totalTasks()))
+                    Wording.line(shortened(group.name()), 24),
+                    group.success(),
+                    group.figures().totalTasks()))
             .toList());
   }
 

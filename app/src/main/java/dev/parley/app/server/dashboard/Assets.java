@@ -62,6 +62,8 @@ public final class Assets {
   }
 
   void register(RoutesConfig routes) {
+    // Browsers ask for it on pages that name no icon.
+    routes.get("/favicon.ico", context -> context.status(204), Role.OPEN);
     routes.get(ROOT + "{hash}/{name}", this::send, Role.READ);
   }
 

@@ -22,7 +22,7 @@ public record GraphView(
     int width, int height, boolean collapsed, List<Node> nodes, List<Edge> edges, String path) {
 
   private static final double UNKNOWN_SECONDS = 300;
-  private static final int TITLE = 21;
+  private static final int TITLE = 27;
   private static final int PATH_TASKS_SHOWN = 12;
 
   /**

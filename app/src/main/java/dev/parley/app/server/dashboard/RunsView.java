@@ -66,7 +66,8 @@ public record RunsView(List<Lane> lanes, List<Row> ended, int endedInAll) {
       return new Row(
           record.run().value(),
           Wording.line(
-              record.meeting().map(MeetingRef::source).map(Wording::folder).orElse("given tasks"), 120),
+              record.meeting().map(MeetingRef::source).map(Wording::folder).orElse("given tasks"),
+              120),
           Wording.folder(record.repository()),
           record.outcome().map(RunOutcome::wireName).orElse("unfinished"),
           Bar.of(record.tasks().stream().map(TaskRecord::status).toList()),

@@ -93,10 +93,11 @@
   let waiting = 0;
   let busy = false;
   let again = false;
+  let wishes = 0;
 
   const refresh = () => {
     waiting = 0;
-    if (busy || document.hidden) {
+    if (busy || wishes || document.hidden) {
       again = true;
       return;
     }
@@ -110,6 +111,18 @@
         if (again) soon();
       });
   };
+
+  // What a user asks for goes first: the form that waits for its answer must not be replaced.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt.id === "main") return;
+    wishes += 1;
+    window.htmx.trigger("#main", "htmx:abort");
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt.id === "main") return;
+    wishes = Math.max(0, wishes - 1);
+    if (page.parts) soon();
+  });
 
   const soon = () => {
     if (!waiting) waiting = setTimeout(refresh, Math.max(0, asked + interval - performance.now()));

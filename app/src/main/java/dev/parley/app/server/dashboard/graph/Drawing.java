@@ -19,8 +19,8 @@ public record Drawing(int width, int height, boolean collapsed, List<Box> boxes,
   /** With more tasks than this, boxes stand for many of them. */
   public static final int NODES_MAX = 200;
 
-  static final int BOX_WIDTH = 150;
-  static final int BOX_HEIGHT = 40;
+  static final int BOX_WIDTH = 178;
+  static final int BOX_HEIGHT = 42;
 
   private static final int LEVEL_BOXES_MAX = 48;
   private static final int LEVEL_COLUMNS = 6;
