@@ -1,6 +1,6 @@
 package dev.parley.app.server.dashboard;
 
-import dev.parley.app.server.Office;
+import dev.parley.app.server.office.Office;
 import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.access.Role;
 import dev.parley.model.ProblemException;

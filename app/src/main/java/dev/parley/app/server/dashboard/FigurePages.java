@@ -3,7 +3,7 @@ package dev.parley.app.server.dashboard;
 import dev.parley.analytics.RunRecord;
 import dev.parley.analytics.TaskRecord;
 import dev.parley.analytics.insight.Insights;
-import dev.parley.app.server.Office;
+import dev.parley.app.server.office.Office;
 import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.dashboard.Shell.Section;

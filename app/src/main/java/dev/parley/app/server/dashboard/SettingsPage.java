@@ -4,7 +4,7 @@ import dev.parley.app.config.ConfigurationLoader;
 import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.config.LimitText;
 import dev.parley.app.run.StoredLimits;
-import dev.parley.app.server.Office;
+import dev.parley.app.server.office.Office;
 import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.dashboard.SettingsView.Saved;
