@@ -48,7 +48,9 @@ final class DraftJob {
   void run(RunId run, Stages stages) {
     var before = views.of(run).orElseThrow();
     boolean done = before.draft().plan().isPresent() && before.draft().forecast().isPresent();
-    if (before.adopted() || before.ended().isPresent() || done) {
+    // Whoever takes the stream without need cuts off a draft of the requirements.
+    boolean begun = listens(before) && before.draft().profile().isPresent();
+    if (before.adopted() || before.ended().isPresent() || done || begun) {
       return;
     }
     var writer =
@@ -87,8 +89,7 @@ final class DraftJob {
   static void draft(RunState state, Stages stages, StreamWriter writer) {
     var done = state.draft();
     var profile = stages.profiles().at(state.request().base());
-    boolean listening = state.live().filter(live -> !live.closed()).isPresent();
-    if (listening) {
+    if (listens(state)) {
       beginToListen(state, stages, writer);
       return;
     }
@@ -111,10 +112,10 @@ final class DraftJob {
       }
       writer.appendAndTick(new CodebaseProfiled(stages.profiles().at(state.request().base())));
     }
-    var forecast = forecastAgain(state, stages);
-    if (!forecast.isEmpty()) {
-      writer.appendAndTick(forecast.toArray(Payload[]::new));
-    }
+  }
+
+  private static boolean listens(RunState state) {
+    return state.live().filter(live -> !live.closed()).isPresent();
   }
 
   /** A plan that was not taken up before a resume is held against the limits once more. */

@@ -86,9 +86,15 @@ final class Listening {
             && !live.drafting()
             && state.draft().failure().isEmpty()
             && state.draft().profile().isPresent();
-    return may && (live.heard().ended() || due(live, now))
+    return may && (live.heard().ended() || unforecast(state) || due(live, now))
         ? Optional.of(call(state, live))
         : Optional.empty();
+  }
+
+  /** After a resume a plan that was not taken up is held against the limits once more. */
+  private static boolean unforecast(RunState state) {
+    var draft = state.draft();
+    return !state.adopted() && draft.plan().isPresent() && draft.forecast().isEmpty();
   }
 
   private static boolean due(LiveView live, Supplier<Instant> now) {

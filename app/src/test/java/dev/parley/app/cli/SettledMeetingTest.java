@@ -67,6 +67,8 @@ class SettledMeetingTest extends WholeRuns {
 
     assertThat(typed.exitCode()).as(typed.err()).isZero();
     assertThat(begunBeforeTheEnd).isTrue();
+    assertThat(drafts).hasValue(PARTS.length);
+    assertThat(calls("planning")).as("the first plan and its extension").isEqualTo(2);
     var run = runOf(typed);
     assertThat(typed.out())
         .containsPattern("T1 +merged")
@@ -81,6 +83,13 @@ class SettledMeetingTest extends WholeRuns {
         .doesNotContain("T2.txt");
     assertThat(server.requests().stream().flatMap(r -> r.request().stream()))
         .noneMatch(r -> r.role().equals("coding") && r.task().equals("T2-undo"));
+  }
+
+  private long calls(String role) {
+    return server.requests().stream()
+        .flatMap(recorded -> recorded.request().stream())
+        .filter(request -> request.role().equals(role))
+        .count();
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.parley.model.RunId;
 import dev.parley.model.TokenUsage;
 import dev.parley.orchestrator.Conditions;
 import dev.parley.orchestrator.Conductor;
+import dev.parley.orchestrator.Job;
 import dev.parley.orchestrator.MeetingService;
 import dev.parley.orchestrator.RunRequest;
 import dev.parley.orchestrator.RunState;
@@ -61,7 +62,9 @@ public final class SimulatedMeeting {
   private final MeetingService speakers;
   private final Tick tick;
   private double trouble = 0.1;
+  private double interference;
   private boolean conflicts;
+  private Optional<Conductor> conductor = Optional.empty();
   private int spoken;
   private boolean ended;
 
@@ -83,6 +86,12 @@ public final class SimulatedMeeting {
   public SimulatedMeeting withConflicts() {
     trouble = 0.6;
     conflicts = true;
+    return this;
+  }
+
+  /** Lets users interfere at this share of opportunities, 0 to 1. */
+  public SimulatedMeeting interfering(double share) {
+    interference = share;
     return this;
   }
 
@@ -111,24 +120,33 @@ public final class SimulatedMeeting {
   public RunState run(RunRequest.Live.Start start, Crashes first) {
     var request = request(base()).listening(new RunRequest.Live(start, Optional.empty()));
     var run = speakers.start(request, new MeetingService.Start("user", Optional.empty(), false));
+    var users = new Interference(log, engine, run, interference, seed);
     log.crash(first);
-    var state = live(run);
+    var state = live(run, users);
     if (state.isEmpty()) {
       log.crash(Crashes.NONE);
-      state = live(run);
+      state = live(run, users);
+    }
+    for (int halts = 0; interference > 0 && !users.ended(); halts++) {
+      require(halts < JOBS_MAX, "seed %d does not get going again", seed);
+      users.goOn();
+      state = live(run, users);
     }
     return state.orElseThrow();
   }
 
   /** Empty if the process died. */
-  private Optional<RunState> live(RunId run) {
+  private Optional<RunState> live(RunId run, Interference users) {
     var views = new RunViews(log);
     try (var telemetry = new Telemetry(log, untilInterrupted())) {
-      engine.serve(run, new Conductor(equipment(run, views, telemetry)));
+      var working = new Conductor(equipment(run, views, telemetry));
+      conductor = Optional.of(working);
+      engine.serve(run, working);
       for (int jobs = 0; goesOn(run); jobs++) {
         require(jobs < JOBS_MAX, "seed %d does not come to an end", seed);
         clock.advance(Duration.ofMillis(10));
         perhaps(run, 3);
+        users.perhaps();
       }
       return views.of(run);
     } catch (ProcessDied died) {
@@ -180,9 +198,13 @@ public final class SimulatedMeeting {
         "simulated");
   }
 
-  /** People talk on while a model writes. */
+  /** People talk on while a model writes, and a job that was done comes once more. */
   private ModelReply reply(ModelRequest request) {
-    perhaps(request.context().run(), 3);
+    var run = request.context().run();
+    perhaps(run, 3);
+    if (random.nextInt(5) == 0) {
+      conductor.orElseThrow().run(new Job.Draft(run));
+    }
     var prompt = ((Message.User) request.messages().getFirst()).text();
     var role = request.role().name().toLowerCase(Locale.ROOT);
     var answer = script.minutes().answer(role, prompt);

@@ -72,6 +72,16 @@ class MeetingSimulationTest {
     holds(world, state);
   }
 
+  @ParameterizedTest(name = "-Dseed={0}")
+  @MethodSource("seeds")
+  void itIsSoHoweverOftenUsersStopItAndLetItGoOn(long seed) {
+    var world = SimulatedMeeting.seeded(seed, LONG).interfering(0.1);
+
+    var state = world.run(seed % 3 == 0 ? Start.END : Start.SETTLED, Crashes.NONE);
+
+    holds(world, state);
+  }
+
   @Test
   void whatLaterWorkStandsOnIsTakenBackByAnAgent() {
     int byAgent = 0;
