@@ -5,4 +5,11 @@ package dev.parley.app.server.dashboard;
  *
  * @param failed whether it cannot be granted
  */
-public record Said(boolean failed, String words) {}
+public record Said(boolean failed, String words) {
+
+  private static final int WORDS = 1_000;
+
+  public Said {
+    words = Wording.line(words, WORDS);
+  }
+}

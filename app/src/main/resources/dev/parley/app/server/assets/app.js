@@ -93,11 +93,11 @@
   let waiting = 0;
   let busy = false;
   let again = false;
-  let wishes = 0;
+  const wishes = new Set();
 
   const refresh = () => {
     waiting = 0;
-    if (busy || wishes || document.hidden) {
+    if (busy || wishes.size || document.hidden) {
       again = true;
       return;
     }
@@ -115,13 +115,12 @@
   // What a user asks for goes first: the form that waits for its answer must not be replaced.
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.elt.id === "main") return;
-    wishes += 1;
+    wishes.add(event.detail.xhr);
     window.htmx.trigger("#main", "htmx:abort");
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.elt.id === "main") return;
-    wishes = Math.max(0, wishes - 1);
-    if (page.parts) soon();
+    // The form may be gone by now: what was asked is known by its request alone.
+    if (wishes.delete(event.detail.xhr) && page.parts) soon();
   });
 
   const soon = () => {

@@ -129,6 +129,25 @@ class BrowserTest extends ServedPages {
   }
 
   @Test
+  void aPlanIsApprovedByKeyboardAloneWithAComment() {
+    close();
+    shell.with("PARLEY_RUN_APPROVE", "plan");
+    serve();
+    var run = start(1);
+    var page = open("/runs/" + run);
+    assertThat(page.locator(".ask")).containsText("The plan waits for approval");
+
+    page.locator("#head-comment-").focus();
+    page.keyboard().type("Go on then.");
+    typeEnter(page, "head-approve-");
+
+    assertThat(page.locator("#head")).containsText("1 of 1 task merged");
+    assertThat(web.json("/api/v1/runs/" + run + "/events?limit=1000").toString())
+        .contains("Go on then.");
+    Chromium.leave(page);
+  }
+
+  @Test
   void aServerThatIsGoneIsSaidToBeGone() {
     var page = browser().enter(web.entry());
     var banner = page.locator("#connection");

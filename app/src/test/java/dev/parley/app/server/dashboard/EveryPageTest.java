@@ -1,0 +1,147 @@
+package dev.parley.app.server.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import dev.parley.app.server.ServerFixture;
+import dev.parley.event.StreamId;
+import dev.parley.orchestrator.RunPayload;
+import dev.parley.planning.Plan;
+import dev.parley.planning.PlanningPayload.PlanDrafted;
+import dev.parley.planning.TaskGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every page: who can use it, how wide it is, and how much is sent. */
+class EveryPageTest extends ServedPages {
+
+  private static final int WIRE_BYTES_MAX = 200_000;
+  private static final int IMAGE_BYTES_MAX = 150_000;
+  private static final int PHONE = 390;
+
+  /** One run that went well and one that did not, so that no page is empty. */
+  private List<String> pagesOfRuns() throws IOException {
+    broken.set(true);
+    runOf(run(2));
+    broken.set(false);
+    var run = runOf(run(3));
+    return List.of(
+        "/",
+        "/runs/" + run,
+        "/runs/" + run + "?task=T1",
+        "/analytics",
+        "/insights",
+        "/settings",
+        "/meetings");
+  }
+
+  private static List<String> wrongWith(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .map(rule ->
+                rule.getId()
+                    + ": "
+                    + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList())
+            .toList();
+  }
+
+  @Test
+  void axeFindsNothingWrongInLightNorInDarkNorOnAPhone() throws IOException {
+    var paths = pagesOfRuns();
+
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      var page = browser().enter(web.entry(), 1_280, 800, scheme);
+      for (var path : paths) {
+        page.navigate(web.url() + path);
+        assertThat(wrongWith(page)).as("%s in %s", path, scheme).isEmpty();
+      }
+    }
+    var phone = browser().enter(web.entry(), PHONE, 844, ColorScheme.LIGHT);
+    for (var path : paths) {
+      phone.navigate(web.url() + path);
+      assertThat(wrongWith(phone)).as("%s on a phone", path).isEmpty();
+      assertThat(phone.evaluate("document.documentElement.scrollWidth"))
+          .as("%s is no wider than the phone", path)
+          .isEqualTo(PHONE);
+    }
+  }
+
+  @Test
+  void aPageAndAllItNeedsAreSmallOnTheWire() throws IOException {
+    for (var path : pagesOfRuns()) {
+      var page = browser().enter(web.entry());
+      var answers = new ArrayList<Response>();
+      page.onResponse(answers::add);
+      page.navigate(web.url() + path);
+      page.waitForLoadState(LoadState.LOAD);
+      long bytes = 0;
+      for (var answer : List.copyOf(answers)) {
+        if (!answer.url().contains("/api/")) {
+          answer.finished();
+          var sizes = answer.request().sizes();
+          bytes += sizes.responseBodySize + sizes.responseHeadersSize;
+        }
+      }
+      var paint = page.evaluate("(performance.getEntriesByName('first-paint')[0] || {}).startTime");
+      System.err.printf("%s: %d bytes, first paint after %s ms%n", path, bytes, paint);
+      assertThat(bytes).as(path).isBetween(1_000L, (long) WIRE_BYTES_MAX);
+      Chromium.leave(page);
+    }
+  }
+
+  @Test
+  void aRunOfAThousandTasksIsAPageLikeAnyOther() {
+    var plan = new Plan(new TaskGraph(Plans.layers(20, 50)), Map.of(), List.of());
+    web.office()
+        .runs()
+        .events()
+        .transact(log -> {
+          log.append(
+              StreamId.run(Plans.RUN),
+              0,
+              List.of(
+                  new RunPayload.RunStarted(Plans.request("large.vtt")),
+                  new RunPayload.PlanAdopted(plan)));
+          return log.append(StreamId.draft(Plans.RUN), 0, List.of(new PlanDrafted(plan)));
+        });
+    var path = "/runs/" + Plans.RUN;
+    assertThat(web.get(path, ServerFixture.READER).statusCode()).isEqualTo(200);
+
+    long before = System.nanoTime();
+    var html = web.get(path, ServerFixture.READER).body();
+    System.err.printf("1000 tasks: %d ms%n", (System.nanoTime() - before) / 1_000_000);
+    var page = open(path);
+
+    assertThat(html.length()).isLessThan(WIRE_BYTES_MAX);
+    assertThat(page.locator("#graph .node").count()).isEqualTo(20);
+    assertThat(page.locator("#tasks tbody tr").count()).isEqualTo(TaskTable.PAGE);
+    assertThat(wrongWith(page)).isEmpty();
+  }
+
+  /** With {@code -Dparley.record=true} the pictures of the documents are made. */
+  @Test
+  void thePicturesOfTheDocumentsAreOfThesePages() throws IOException {
+    var folder = Path.of("../docs/images");
+    var paths = pagesOfRuns();
+    for (var picture : Map.of("runs", 0, "run", 2, "analytics", 3, "settings", 5).entrySet()) {
+      var page = open(paths.get(picture.getValue()));
+      page.waitForLoadState(LoadState.LOAD);
+      var image = page.screenshot();
+      assertThat(image.length).isBetween(5_000, IMAGE_BYTES_MAX);
+      if (Boolean.getBoolean("parley.record")) {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("dashboard-" + picture.getKey() + ".png"), image);
+      }
+      Chromium.leave(page);
+    }
+  }
+}
