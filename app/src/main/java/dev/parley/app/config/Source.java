@@ -29,6 +29,9 @@ final class Source {
   private static final Set<String> OTHER_VARIABLES =
       Set.of("PARLEY_HOME", "PARLEY_DB_URL", "PARLEY_JAVA_OPTS", "PARLEY_AOT");
 
+  /** Variables that hold tokens of the server or of its clients: settings name them. */
+  private static final String TOKEN_PREFIX = "PARLEY_TOKEN";
+
   /** What fits a long whatever its digits are. */
   private static final int MOST_DIGITS = 18;
 
@@ -97,11 +100,15 @@ final class Source {
     var assigned = new ArrayList<Assigned>();
     new TreeMap<>(environment)
         .forEach((name, value) -> {
-          if (name.startsWith(PREFIX) && !OTHER_VARIABLES.contains(name)) {
+          if (name.startsWith(PREFIX) && !isNoSetting(name)) {
             assigned.add(variable(name, value));
           }
         });
     return assigned;
+  }
+
+  private static boolean isNoSetting(String variable) {
+    return OTHER_VARIABLES.contains(variable) || variable.startsWith(TOKEN_PREFIX);
   }
 
   /** A setting given by a flag, whose text is checked like a variable's. */

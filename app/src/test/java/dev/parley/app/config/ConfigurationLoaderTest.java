@@ -371,7 +371,13 @@ class ConfigurationLoaderTest {
   @Test
   void leavesOtherVariablesAlone() {
     var environment =
-        Map.of("PARLEY_HOME", "/x", "PARLEY_JAVA_OPTS", "-Xmx1g", "PATH", "/bin", "HOME", "/h");
+        Map.of(
+            "PARLEY_HOME", "/x",
+            "PARLEY_JAVA_OPTS", "-Xmx1g",
+            "PARLEY_TOKEN", "of-a-client-of-the-server",
+            "PARLEY_TOKEN_ADA", "of-the-server-itself",
+            "PATH", "/bin",
+            "HOME", "/h");
     var sources = new Sources(Optional.empty(), Optional.empty(), false, environment, Flags.NONE);
 
     assertThat(ConfigurationLoader.load(sources).warnings()).isEmpty();
