@@ -75,7 +75,7 @@ class RunViewTest {
       assertThat(box.y() + box.height()).isLessThanOrEqualTo(drawing.height());
       assertThat(drawing.boxes())
           .filteredOn(other ->
-              other != box
+              !other.equals(box)
                   && other.x() < box.x() + box.width()
                   && box.x() < other.x() + other.width()
                   && other.y() < box.y() + box.height()
