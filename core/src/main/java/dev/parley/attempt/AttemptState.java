@@ -49,6 +49,20 @@ public sealed interface AttemptState {
     return state;
   }
 
+  /** What is going on, in one word. */
+  default String inWord() {
+    return switch (this) {
+      case Queued _ -> "queued";
+      case Preparing _ -> "preparing";
+      case Coding _ -> "coding";
+      case Verifying _ -> "verifying";
+      case Reviewing _ -> "reviewing";
+      case Gated _ -> "approved";
+      case Integrating _ -> "integrating";
+      case Ended _ -> "ended";
+    };
+  }
+
   /** Whether it takes up a slot. */
   default boolean running() {
     return switch (this) {

@@ -90,22 +90,7 @@ public record RunRequest(
 
   /** As asked for, but with other things to be approved. */
   public RunRequest withApprovals(ApprovalPolicy policy) {
-    return new RunRequest(
-        checkout,
-        base,
-        author,
-        source,
-        agent,
-        models,
-        limits,
-        checks,
-        setup,
-        allowUnverified,
-        planOnly,
-        asks,
-        limitsOfRun,
-        live,
-        Optional.of(policy));
+    return with(limits, live, Optional.of(policy));
   }
 
   /**
@@ -168,26 +153,16 @@ public record RunRequest(
   }
 
   public RunRequest withLimits(Limits changed) {
-    return new RunRequest(
-        checkout,
-        base,
-        author,
-        source,
-        agent,
-        models,
-        changed,
-        checks,
-        setup,
-        allowUnverified,
-        planOnly,
-        asks,
-        limitsOfRun,
-        live,
-        approvals);
+    return with(changed, live, approvals);
   }
 
   /** The same, listening to a meeting. */
   public RunRequest listening(Live how) {
+    return with(limits, Optional.of(how), approvals);
+  }
+
+  private RunRequest with(
+      Limits newLimits, Optional<Live> newLive, Optional<ApprovalPolicy> newApprovals) {
     return new RunRequest(
         checkout,
         base,
@@ -195,14 +170,14 @@ public record RunRequest(
         source,
         agent,
         models,
-        limits,
+        newLimits,
         checks,
         setup,
         allowUnverified,
         planOnly,
         asks,
         limitsOfRun,
-        Optional.of(how),
-        approvals);
+        newLive,
+        newApprovals);
   }
 }

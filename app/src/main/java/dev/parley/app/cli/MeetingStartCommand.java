@@ -4,8 +4,6 @@ import dev.parley.app.run.MeetingJob;
 import dev.parley.app.run.RunJob;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Surroundings;
-import dev.parley.model.Code;
-import dev.parley.model.Problem;
 import dev.parley.orchestrator.RunRequest.Live;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +36,7 @@ final class MeetingStartCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin RepositoryOption repository;
   @Mixin SettingOptions settings;
+  @Mixin CarryingOptions carrying;
 
   @Option(
       names = "--follow",
@@ -63,29 +62,6 @@ final class MeetingStartCommand implements Callable<Integer> {
       description = "What to call it when nothing is followed.")
   String title = "live meeting";
 
-  @Option(
-      names = "--agent",
-      paramLabel = "NAME",
-      defaultValue = "builtin",
-      description = "Who writes the code; 'parley agents' lists them. Default: builtin.")
-  String agent = "builtin";
-
-  @Option(names = "--dry-run", description = "Stop once there is a plan; carry nothing out.")
-  boolean dryRun;
-
-  @Option(
-      names = "--yes",
-      description = "Ask nothing: carry a plan out that may not fit the limits, which hold.")
-  boolean yes;
-
-  @Option(
-      names = "--wait",
-      description = "When a limit pauses the run, wait for room and go on by itself.")
-  boolean waits;
-
-  @Option(names = "--json", description = "One JSON event a line, the last one 'run_ended'.")
-  boolean json;
-
   private final Surroundings surroundings;
 
   MeetingStartCommand(Surroundings surroundings) {
@@ -94,15 +70,14 @@ final class MeetingStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!agent.equals("builtin")) {
-      throw new Problem(
-              Code.BAD_USAGE,
-              "there is no agent '" + agent + "'",
-              "See those there are with: parley agents")
-          .raise();
-    }
+    carrying.requireAgent();
     var wish =
-        new RunJob.Wish(repository.folder, settings.flags(surroundings), agent, dryRun, manner());
+        new RunJob.Wish(
+            repository.folder,
+            settings.flags(surroundings),
+            carrying.agent,
+            carrying.dryRun,
+            carrying.manner(surroundings, follow == null || "-".equals(follow)));
     var when = start == Start.SETTLED ? Live.Start.SETTLED : Live.Start.END;
     var job = new MeetingJob(surroundings);
     if (follow != null) {
@@ -114,10 +89,5 @@ final class MeetingStartCommand implements Callable<Integer> {
         .err()
         .println("'parley serve' carries it out, or whoever types: parley resume " + meeting);
     return 0;
-  }
-
-  private RunJob.Manner manner() {
-    boolean asks = surroundings.answers() && !yes && !json && follow != null && !"-".equals(follow);
-    return new RunJob.Manner(json, waits, asks);
   }
 }

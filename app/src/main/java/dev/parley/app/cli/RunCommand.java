@@ -2,8 +2,6 @@ package dev.parley.app.cli;
 
 import dev.parley.app.run.RunJob;
 import dev.parley.app.terminal.Surroundings;
-import dev.parley.model.Code;
-import dev.parley.model.Problem;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,13 +28,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin InputOptions input;
   @Mixin RepositoryOption repository;
   @Mixin SettingOptions settings;
-
-  @Option(
-      names = "--agent",
-      paramLabel = "NAME",
-      defaultValue = "builtin",
-      description = "Who writes the code; 'parley agents' lists them. Default: builtin.")
-  String agent;
+  @Mixin CarryingOptions carrying;
 
   @Option(
       names = "--approve",
@@ -46,22 +38,6 @@ final class RunCommand implements Callable<Integer> {
               + " Default: none.")
   @Nullable String approve;
 
-  @Option(names = "--dry-run", description = "Stop once there is a plan; carry nothing out.")
-  boolean dryRun;
-
-  @Option(
-      names = "--yes",
-      description = "Ask nothing: carry a plan out that may not fit the limits, which hold.")
-  boolean yes;
-
-  @Option(
-      names = "--wait",
-      description = "When a limit pauses the run, wait for room and go on by itself.")
-  boolean waits;
-
-  @Option(names = "--json", description = "One JSON event a line, the last one 'run_ended'.")
-  boolean json;
-
   private final Surroundings surroundings;
 
   RunCommand(Surroundings surroundings) {
@@ -70,21 +46,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!agent.equals("builtin")) {
-      throw new Problem(
-              Code.BAD_USAGE,
-              "there is no agent '" + agent + "'",
-              "See those there are with: parley agents")
-          .raise();
-    }
+    carrying.requireAgent();
     settings.approve = approve;
     var wish =
-        new RunJob.Wish(repository.folder, settings.flags(surroundings), agent, dryRun, manner());
+        new RunJob.Wish(
+            repository.folder,
+            settings.flags(surroundings),
+            carrying.agent,
+            carrying.dryRun,
+            carrying.manner(surroundings, input.fromStandardInput()));
     return new RunJob(surroundings).run(wish, input.read(surroundings));
-  }
-
-  private RunJob.Manner manner() {
-    boolean asks = surroundings.answers() && !yes && !json && !input.fromStandardInput();
-    return new RunJob.Manner(json, waits, asks);
   }
 }

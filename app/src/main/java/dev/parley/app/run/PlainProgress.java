@@ -125,7 +125,7 @@ final class PlainProgress implements RunListener {
       }
     }
     if (!(state instanceof AttemptState.Ended)) {
-      tell(id.task(), id.task() + ": " + Progress.stage(state) + suffix(id.number()));
+      tell(id.task(), id.task() + ": " + state.inWord() + suffix(id.number()));
     }
   }
 

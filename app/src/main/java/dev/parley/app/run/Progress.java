@@ -6,7 +6,6 @@ import dev.parley.app.report.ModelLines;
 import dev.parley.app.terminal.Plain;
 import dev.parley.app.terminal.Spans;
 import dev.parley.app.terminal.Surroundings;
-import dev.parley.attempt.AttemptState;
 import dev.parley.event.Event;
 import dev.parley.llm.LlmPayload.CallDelayed;
 import dev.parley.llm.LlmPayload.ModelCalled;
@@ -166,20 +165,7 @@ final class Progress {
     if (status != TaskStatus.RUNNING) {
       return status.wireName();
     }
-    return stage(task.last().orElseThrow().state());
-  }
-
-  static String stage(AttemptState state) {
-    return switch (state) {
-      case AttemptState.Queued _ -> "queued";
-      case AttemptState.Preparing _ -> "preparing";
-      case AttemptState.Coding _ -> "coding";
-      case AttemptState.Verifying _ -> "verifying";
-      case AttemptState.Reviewing _ -> "reviewing";
-      case AttemptState.Gated _ -> "approved";
-      case AttemptState.Integrating _ -> "integrating";
-      case AttemptState.Ended _ -> "ended";
-    };
+    return task.last().orElseThrow().state().inWord();
   }
 
   private static int urgency(TaskStatus status) {

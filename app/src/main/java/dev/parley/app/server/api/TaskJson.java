@@ -39,25 +39,12 @@ final class TaskJson {
     var json = Answers.JSON.createObjectNode();
     json.put("number", attempt.id().number());
     json.put("started_at", attempt.startedAt().toString());
-    json.put("state", name(attempt.state()));
+    json.put("state", attempt.state().inWord());
     if (attempt.state() instanceof AttemptState.Ended(var outcome)) {
       json.put("outcome", OutcomeNames.of(outcome));
       json.put("in_words", outcome.inWords());
     }
     return json;
-  }
-
-  private static String name(AttemptState state) {
-    return switch (state) {
-      case AttemptState.Queued _ -> "queued";
-      case AttemptState.Preparing _ -> "preparing";
-      case AttemptState.Coding _ -> "coding";
-      case AttemptState.Verifying _ -> "verifying";
-      case AttemptState.Reviewing _ -> "reviewing";
-      case AttemptState.Gated _ -> "approved";
-      case AttemptState.Integrating _ -> "integrating";
-      case AttemptState.Ended _ -> "ended";
-    };
   }
 
   private static void texts(ArrayNode array, List<String> texts) {
