@@ -24,7 +24,6 @@ import dev.parley.review.Analyser;
 import dev.parley.review.ReviewPayload.Reviewed;
 import dev.parley.review.ReviewResult;
 import dev.parley.review.ReviewTask;
-import dev.parley.review.Verdict;
 import dev.parley.verification.Subject;
 import dev.parley.verification.Subject.Snapshot;
 import dev.parley.verification.VerificationPayload.Verified;
@@ -103,7 +102,7 @@ final class AttemptPipeline {
         stages.repository().ref("refs/heads/" + id.run().branch()).orElse(run.request().base());
     var reversal = new TakenBack(stages.repository(), equipment.clock()).of(run, task, id, tip);
     if (reversal.isPresent()) {
-      return takeUp(reversed(reversal.get()));
+      return takeUp(reversal.get().coded(this::keep));
     }
     var workspace = prepare(unfinished.map(Unfinished::base).orElse(tip), unfinished);
     var result = stages.agent().work(agentTask(workspace, unfinished), this::heard);
@@ -125,12 +124,6 @@ final class AttemptPipeline {
     coded = Optional.of(earlier);
     state = new AttemptState.Verifying();
     return Optional.empty();
-  }
-
-  private Coded reversed(TakenBack.Reversal reversal) {
-    String kept = keep(reversal.tip(), reversal.tree());
-    var summary = "Takes back what " + task.task().undoes().orElseThrow() + " did.";
-    return new Coded(reversal.tip(), reversal.tree(), kept, summary, 0);
   }
 
   private Workspace prepare(String base, Optional<Unfinished> unfinished) {
@@ -229,7 +222,7 @@ final class AttemptPipeline {
             stages.repository(),
             new Analyser.Trees(change.base(), change.tree()),
             Optional.of(task.task()),
-            earlierVerdicts(),
+            task.verdictsBefore(id.number()),
             context());
     return switch (stages.reviewer().review(reviewTask)) {
       case ReviewResult.Unavailable(var reason) ->
@@ -257,13 +250,6 @@ final class AttemptPipeline {
   private List<String> protectedPaths(Coded change) {
     return ProtectedPaths.of(run.request().approvalPolicy())
         .in(stages.repository(), change.base(), change.tree());
-  }
-
-  private List<Verdict> earlierVerdicts() {
-    return task.attempts().stream()
-        .filter(earlier -> earlier.id().number() < id.number())
-        .flatMap(earlier -> earlier.verdict().stream())
-        .toList();
   }
 
   /** Keeps the tree of an attempt that ended while coding; false if that did not work. */

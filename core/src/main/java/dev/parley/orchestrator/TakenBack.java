@@ -1,5 +1,6 @@
 package dev.parley.orchestrator;
 
+import dev.parley.agent.AgentPayload.Coded;
 import dev.parley.attempt.AttemptState;
 import dev.parley.attempt.Outcome;
 import dev.parley.git.CommitDraft;
@@ -7,9 +8,11 @@ import dev.parley.git.Identity;
 import dev.parley.git.MergeResult;
 import dev.parley.git.Repository;
 import dev.parley.model.AttemptId;
+import dev.parley.model.TaskId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * The change of a merged task, reversed by plumbing: a commit that goes back to what was before it
@@ -27,7 +30,18 @@ final class TakenBack {
   }
 
   /** What a commit on the tip would hold. */
-  record Reversal(String tip, String tree) {}
+  record Reversal(TaskId undone, String tip, String tree) {
+
+    /**
+     * As if an agent had coded it.
+     *
+     * @param keep makes a commit of a tree on a base that outlives the attempt
+     */
+    Coded coded(BinaryOperator<String> keep) {
+      var summary = "Takes back what " + undone + " did.";
+      return new Coded(tip, tree, keep.apply(tip, tree), summary, 0);
+    }
+  }
 
   /**
    * The reversal a task asks for.
@@ -45,7 +59,7 @@ final class TakenBack {
             outcome instanceof Outcome.Merged(var commit)
                 ? Optional.of(commit)
                 : Optional.<String>empty())
-        .flatMap(commit -> reversed(commit, tip));
+        .flatMap(commit -> reversed(task.task().undoes().orElseThrow(), commit, tip));
   }
 
   /** Whether an attempt before was refused for what it had done. */
@@ -56,7 +70,7 @@ final class TakenBack {
         && !(outcome instanceof Outcome.Conflicted || outcome instanceof Outcome.ReviewUnavailable);
   }
 
-  private Optional<Reversal> reversed(String commit, String tip) {
+  private Optional<Reversal> reversed(TaskId undone, String commit, String tip) {
     return repository
         .commit(commit + "^")
         .flatMap(before -> {
@@ -71,7 +85,7 @@ final class TakenBack {
                       "Parley: back to before " + commit + "\n"));
           return switch (repository.merge(tip, back)) {
             case MergeResult.Clean(var tree) when !tree.equals(repository.tree(tip)) ->
-                Optional.of(new Reversal(tip, tree));
+                Optional.of(new Reversal(undone, tip, tree));
             case MergeResult.Clean _, MergeResult.Conflicting _ -> Optional.<Reversal>empty();
           };
         });

@@ -5,6 +5,7 @@ import dev.parley.attempt.Outcome;
 import dev.parley.model.AttemptId;
 import dev.parley.model.TaskId;
 import dev.parley.planning.CodingTask;
+import dev.parley.review.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,14 @@ public record TaskView(
   /** Whether what it was for was taken back. */
   public boolean withdrawn() {
     return closed.filter(Closed.AsWithdrawn.class::isInstance).isPresent();
+  }
+
+  /** What reviews said of its attempts before one. */
+  List<Verdict> verdictsBefore(int attempt) {
+    return attempts.stream()
+        .filter(earlier -> earlier.id().number() < attempt)
+        .flatMap(earlier -> earlier.verdict().stream())
+        .toList();
   }
 
   /** Whether it takes up a slot. */
