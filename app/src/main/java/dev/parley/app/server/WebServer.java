@@ -4,6 +4,7 @@ import dev.parley.app.server.access.Addresses;
 import dev.parley.app.server.access.BrowserSessions;
 import dev.parley.app.server.access.Gate;
 import dev.parley.app.server.access.Refusal;
+import dev.parley.app.server.access.Role;
 import dev.parley.app.server.access.Tokens;
 import dev.parley.app.server.api.Answers;
 import dev.parley.app.server.api.Api;
@@ -16,11 +17,16 @@ import dev.parley.model.ProblemException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +87,25 @@ public final class WebServer implements AutoCloseable {
     addresses.set(addresses(binding, javalin.port()));
   }
 
+  /** A route and who may ask for it. */
+  record Access(HandlerType method, String path, Role role) {}
+
+  /** Every route there is. */
+  List<Access> table() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> new Access(endpoint.method, endpoint.path, role(endpoint)))
+        .toList();
+  }
+
+  private static Role role(Endpoint endpoint) {
+    var roles = endpoint.metadata(Roles.class);
+    return roles == null
+        ? Role.ADMIN
+        : roles.getRoles().stream().map(Role.class::cast).findFirst().orElse(Role.ADMIN);
+  }
+
   private static Addresses addresses(Binding binding, int port) {
     return Addresses.of(binding.host(), port, binding.publicUrl());
   }
@@ -117,6 +142,15 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void broke(Exception failure, Context context) {
+    if (failure.getCause() instanceof HttpException bad) {
+      Answers.problem(
+          context,
+          bad.getCode(),
+          "refused",
+          "the request is not well-formed: " + bad.getReason(),
+          "Correct it and ask again.");
+      return;
+    }
     logger.atError().setCause(failure).log("a request broke");
     Answers.problem(
         context,

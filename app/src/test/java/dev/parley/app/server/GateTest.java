@@ -185,4 +185,53 @@ class GateTest {
   void anIdThatIsNoneIsNotFound(String path) {
     assertThat(server.get(path, ServerFixture.ADMIN).statusCode()).isBetween(400, 404);
   }
+
+  @Test
+  void anAddressThatIsNoneIsRefusedAndBreaksNothing() throws IOException {
+    var url = URI.create(server.url());
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      var request =
+          "GET /api/v1/runs/%%u1234 HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(url.getAuthority(), ServerFixture.ADMIN);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+      assertThat(reader.readLine()).contains("400");
+    }
+  }
+
+  @Test
+  void aFormThatIsNoneIsRefusedAndBreaksNothing() {
+    var request =
+        server
+            .to("/settings")
+            .header("Cookie", server.cookie())
+            .header("Content-Type", "multipart/form-data; boundary=x")
+            .POST(BodyPublishers.ofString("no form"));
+
+    assertThat(server.send(request).statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"repository\": \"/x\\u0000y\", \"tasks\": []}",
+        "{\"repository\": \"here\", \"tasks\": []}"
+      })
+  void aPathThatIsNoneIsRefusedAndBreaksNothing(String body) {
+    var refused = server.post("/api/v1/runs", ServerFixture.ADMIN, body);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("absolute path");
+  }
+
+  @Test
+  void aRunWhoseNameIsABookIsRefused() {
+    var body = "{\"repository\": \"/x\", \"name\": \"%s\", \"prd\": {}}".formatted("x".repeat(256));
+
+    assertThat(server.post("/api/v1/runs", ServerFixture.ADMIN, body).body())
+        .contains("at most 255 characters");
+  }
 }

@@ -72,6 +72,10 @@ public final class ServerFixture implements AutoCloseable {
     return server.entry();
   }
 
+  List<WebServer.Access> table() {
+    return server.table();
+  }
+
   public Office office() {
     return office;
   }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Stands before every route. First what holds for all: headers of answers, the name the server is
@@ -27,6 +28,8 @@ public final class Gate {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
           + " object-src 'none'";
+
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
   private static final String REMEDY_HOST =
       "Use the address the server printed, or set server.public_url to the one you use.";
@@ -64,6 +67,9 @@ public final class Gate {
     context.header("Cross-Origin-Opener-Policy", "same-origin");
     context.header("Cross-Origin-Resource-Policy", "same-origin");
     context.header("Cache-Control", "no-store");
+    if (BROKEN_ESCAPE.matcher(context.req().getRequestURI()).find()) {
+      throw new Refusal(400, "the address is not well-formed", "Write % as %25.");
+    }
     var host = Optional.ofNullable(context.header("Host")).orElse("").toLowerCase(Locale.ROOT);
     if (!addresses.get().hosts().contains(host)) {
       throw new Refusal(421, "this server does not answer to that name", REMEDY_HOST);

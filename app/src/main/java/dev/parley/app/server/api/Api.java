@@ -38,6 +38,7 @@ public final class Api {
     }
     to.get(ROOT + "/openapi.json", this::document, Role.READ);
     to.get("/healthz", context -> context.result("ok\n"), Role.OPEN);
+    to.head("/healthz", _ -> {}, Role.OPEN);
     to.get("/readyz", this::ready, Role.READ);
     to.get("/metrics", figures::metrics, Role.READ);
   }

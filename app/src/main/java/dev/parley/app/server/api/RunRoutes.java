@@ -26,6 +26,7 @@ final class RunRoutes {
   private static final int EVENTS_MAX = 1_000;
   private static final int RUNS_MAX = 500;
   private static final int WAIT_SECONDS_MAX = 25;
+  private static final int NAME_CHARACTERS_MAX = 255;
 
   private final Office office;
   private final EventStream stream;
@@ -108,6 +109,9 @@ final class RunRoutes {
       throw Body.wrong("exactly one of 'transcript', 'prd' and 'tasks' must be there");
     }
     var name = body.optional("name");
+    if (name.filter(text -> text.length() > NAME_CHARACTERS_MAX).isPresent()) {
+      throw Body.wrong("field 'name' must have at most " + NAME_CHARACTERS_MAX + " characters");
+    }
     if (transcript.isPresent()) {
       return RunInput.transcriptText(name.orElse("meeting.txt"), transcript.get());
     }

@@ -4,6 +4,7 @@ import dev.parley.app.config.ConfigurationLoader.Flags;
 import dev.parley.app.run.RunJob.Manner;
 import dev.parley.app.run.RunJob.Wish;
 import io.javalin.http.Context;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +39,24 @@ final class WishBody {
    * @throws dev.parley.model.ProblemException BAD_INPUT if the repository is no absolute path
    */
   static Wish wish(Body body, boolean planOnly) {
-    var repository = Path.of(body.text("repository"));
-    if (!repository.isAbsolute()) {
-      throw Body.wrong("field 'repository' must be an absolute path on the server's machine");
+    return new Wish(
+        repository(body.text("repository")),
+        new WishBody().flags(body),
+        "builtin",
+        planOnly,
+        Manner.PLAIN);
+  }
+
+  private static Path repository(String text) {
+    try {
+      var path = Path.of(text);
+      if (path.isAbsolute()) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      // Said below: it is no path at all.
     }
-    return new Wish(repository, new WishBody().flags(body), "builtin", planOnly, Manner.PLAIN);
+    throw Body.wrong("field 'repository' must be an absolute path on the server's machine");
   }
 
   private Flags flags(Body body) {
