@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import dev.parley.app.server.ServerFixture;
 import dev.parley.event.StreamId;
 import dev.parley.orchestrator.RunPayload;
@@ -14,8 +13,6 @@ import dev.parley.planning.PlanningPayload.PlanDrafted;
 import dev.parley.planning.TaskGraph;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.Test;
 class EveryPageTest extends ServedPages {
 
   private static final int WIRE_BYTES_MAX = 200_000;
-  private static final int IMAGE_BYTES_MAX = 150_000;
   private static final int PHONE = 390;
 
   /** One run that went well and one that did not, so that no page is empty. */
@@ -135,23 +131,5 @@ class EveryPageTest extends ServedPages {
     assertThat(page.locator("#graph .node").count()).isEqualTo(20);
     assertThat(page.locator("#tasks tbody tr").count()).isEqualTo(TaskTable.PAGE);
     assertThat(wrongWith(page)).isEmpty();
-  }
-
-  /** With {@code -Dparley.record=true} the pictures of the documents are made. */
-  @Test
-  void thePicturesOfTheDocumentsAreOfThesePages() throws IOException {
-    var folder = Path.of("../docs/images");
-    var paths = pagesOfRuns();
-    for (var picture : Map.of("runs", 0, "run", 2, "analytics", 3, "settings", 5).entrySet()) {
-      var page = open(paths.get(picture.getValue()));
-      page.waitForLoadState(LoadState.LOAD);
-      var image = page.screenshot();
-      assertThat(image.length).isBetween(5_000, IMAGE_BYTES_MAX);
-      if (Boolean.getBoolean("parley.record")) {
-        Files.createDirectories(folder);
-        Files.write(folder.resolve("dashboard-" + picture.getKey() + ".png"), image);
-      }
-      Chromium.leave(page);
-    }
   }
 }
