@@ -1,10 +1,10 @@
 package dev.parley.app.server.dashboard;
 
-import dev.parley.app.server.office.Office;
 import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.dashboard.Shell.Live;
 import dev.parley.app.server.dashboard.Shell.Section;
+import dev.parley.app.server.office.Office;
 import dev.parley.event.StreamId;
 import dev.parley.meeting.LiveTranscript;
 import dev.parley.meeting.Meeting;
@@ -38,7 +38,10 @@ final class MeetingPages {
   void register(RoutesConfig routes) {
     routes.get("/meetings", context -> list(context, "meetings"), Role.READ);
     routes.get("/live/meetings", context -> list(context, "meetingsparts"), Role.READ);
-    routes.get("/meetings/{run}", context -> one(context, "meeting"), Role.READ);
+    routes.get(
+        "/meetings/{run}",
+        pages.orProblem(context -> one(context, "meeting"), Section.MEETINGS, assets),
+        Role.READ);
     routes.get("/live/meetings/{run}", context -> one(context, "meetingparts"), Role.READ);
   }
 

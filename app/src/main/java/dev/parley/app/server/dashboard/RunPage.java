@@ -1,11 +1,11 @@
 package dev.parley.app.server.dashboard;
 
-import dev.parley.app.server.office.Office;
 import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.dashboard.RunView.Known;
 import dev.parley.app.server.dashboard.TaskTable.Wish;
 import dev.parley.app.server.dashboard.graph.Drawings;
+import dev.parley.app.server.office.Office;
 import dev.parley.model.Code;
 import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
@@ -42,7 +42,7 @@ final class RunPage {
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/runs/{run}", this::whole, Role.READ);
+    routes.get("/runs/{run}", pages.orProblem(this::whole, Shell.Section.RUNS, assets), Role.READ);
     routes.get("/live/runs/{run}", context -> parts(context, Optional.empty()), Role.READ);
     routes.get("/runs/{run}/tasks/{task}/{attempt}/diff", this::diff, Role.READ);
   }

@@ -79,6 +79,15 @@ class PagesTest extends WholeRuns {
   @Test
   void aRunThatIsNotThereIsSaidToBeUnknown() {
     assertThat(web.get("/runs/nowhere", ServerFixture.READER).statusCode()).isEqualTo(404);
+    var inBrowser =
+        web.send(
+            web.to("/runs/nowhere")
+                .header("Accept", "text/html,*/*")
+                .header("Authorization", "Bearer " + ServerFixture.READER));
+    assertThat(inBrowser.statusCode()).isEqualTo(404);
+    assertThat(inBrowser.body())
+        .contains("there is no run 'nowhere'")
+        .contains("What to do:");
   }
 
   @Test
