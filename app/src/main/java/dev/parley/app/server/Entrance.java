@@ -95,7 +95,7 @@ final class Entrance {
   }
 
   private void letIn(Context context, String value) {
-    var cookie = new Cookie(Gate.COOKIE, value);
+    var cookie = new Cookie(Gate.cookie(context), value);
     cookie.setHttpOnly(true);
     cookie.setSameSite(SameSite.STRICT);
     cookie.setSecure(addresses.get().secure());
@@ -110,8 +110,8 @@ final class Entrance {
   }
 
   private void leave(Context context) {
-    Optional.ofNullable(context.cookie(Gate.COOKIE)).ifPresent(sessions::end);
-    context.removeCookie(Gate.COOKIE, "/").status(401).html(OUTSIDE);
+    Optional.ofNullable(context.cookie(Gate.cookie(context))).ifPresent(sessions::end);
+    context.removeCookie(Gate.cookie(context), "/").status(401).html(OUTSIDE);
   }
 
   /** Says a refusal: to a browser that nobody let in, how to come in. */

@@ -2,7 +2,6 @@ package dev.parley.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.app.server.access.Gate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,6 +49,10 @@ class GateTest {
     assertThat(server.send(server.to("/healthz")).statusCode()).isEqualTo(200);
   }
 
+  private int port() {
+    return URI.create(server.url()).getPort();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -66,7 +69,10 @@ class GateTest {
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(ServerFixture.json(refused).path("remedy").asText()).contains("parley serve");
     assertThat(server.get(path, "wrong-token-0123456789").statusCode()).isEqualTo(401);
-    assertThat(server.send(server.to(path).header("Cookie", Gate.COOKIE + "=x")).statusCode())
+    assertThat(
+            server
+                .send(server.to(path).header("Cookie", "parley_session_" + port() + "=x"))
+                .statusCode())
         .isEqualTo(401);
   }
 
@@ -90,6 +96,26 @@ class GateTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
         .startsWith("default-src 'self'");
+  }
+
+  @Test
+  void twoServersOfOneMachineLeaveEachOtherTheirBrowsers() {
+    var other =
+        new ServerFixture(
+            Map.of(
+                "PATH", Objects.requireNonNull(System.getenv("PATH")),
+                "HOME", folder.toString(),
+                "PARLEY_HOME", folder.resolve("other").toString()),
+            folder);
+    try (other) {
+      var both = server.cookie() + "; " + other.cookie();
+
+      assertThat(server.send(server.to("/api/v1/runs").header("Cookie", both)).statusCode())
+          .isEqualTo(200);
+      assertThat(other.send(other.to("/api/v1/runs").header("Cookie", both)).statusCode())
+          .isEqualTo(200);
+      assertThat(server.cookie().split("=", 2)[0]).isNotEqualTo(other.cookie().split("=", 2)[0]);
+    }
   }
 
   @Test

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class Gate {
 
-  /** The cookie of a browser that was let in. */
-  public static final String COOKIE = "parley_session";
+  private static final String COOKIE = "parley_session_";
 
   /** What a page sends along with every change; a form sends a field {@code _csrf}. */
   public static final String CSRF_HEADER = "X-CSRF-Token";
@@ -52,6 +51,14 @@ public final class Gate {
     this.sessions = sessions;
     this.requests = new RateLimit(REQUESTS_PER_SECOND, REQUESTS_BURST, clock);
     this.failures = new RateLimit(FAILURES_PER_SECOND, FAILURES_BURST, clock);
+  }
+
+  /**
+   * Name of the cookie of a browser that was let in. Browsers keep cookies by host whatever the
+   * port: without the port in the name, two servers of one machine would take each other's away.
+   */
+  public static String cookie(Context context) {
+    return COOKIE + context.req().getLocalPort();
   }
 
   /** Puts it before all routes. */
@@ -110,7 +117,7 @@ public final class Gate {
     if (bearer.isPresent()) {
       return byToken(context, bearer.get());
     }
-    return Optional.ofNullable(context.cookie(COOKIE))
+    return Optional.ofNullable(context.cookie(cookie(context)))
         .flatMap(sessions::find)
         .orElseThrow(() ->
             new Refusal(

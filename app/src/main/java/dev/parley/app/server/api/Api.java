@@ -1,5 +1,6 @@
 package dev.parley.app.server.api;
 
+import dev.parley.app.server.access.Gate;
 import dev.parley.app.server.access.Role;
 import dev.parley.app.server.feed.EventStream;
 import dev.parley.app.server.office.Office;
@@ -49,7 +50,7 @@ public final class Api {
   }
 
   private void document(Context context) {
-    Answers.json(context, OpenApi.of(routes));
+    Answers.json(context, OpenApi.of(routes, Gate.cookie(context)));
   }
 
   /** Whether the store answers. */

@@ -16,7 +16,7 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  static ObjectNode of(List<Route> routes) {
+  static ObjectNode of(List<Route> routes, String cookie) {
     var document = Answers.JSON.createObjectNode();
     document.put("openapi", "3.1.0");
     document
@@ -34,11 +34,7 @@ final class OpenApi {
     components.set("schemas", schemas());
     var schemes = components.putObject("securitySchemes");
     schemes.putObject("token").put("type", "http").put("scheme", "bearer");
-    schemes
-        .putObject("browser")
-        .put("type", "apiKey")
-        .put("in", "cookie")
-        .put("name", dev.parley.app.server.access.Gate.COOKIE);
+    schemes.putObject("browser").put("type", "apiKey").put("in", "cookie").put("name", cookie);
     return document;
   }
 
