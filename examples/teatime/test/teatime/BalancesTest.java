@@ -9,8 +9,7 @@ final class BalancesTest {
   }
 
   void moneyThatComesBackIsOwedToWhoShares() {
-    Expect.equal(
-        "{Maya=75, Tom=-75}", balances("2026-01-20 | Tom | -1.50 | Bottles | Maya, Tom"));
+    Expect.equal("{Maya=75, Tom=-75}", balances("2026-01-20 | Tom | -1.50 | Bottles | Maya, Tom"));
   }
 
   void addsUpOverManyPurchases() {

@@ -24,8 +24,7 @@ final class MainTest {
   }
 
   void saysWhenTheLedgerIsNotThere() {
-    Expect.equal(
-        "2\nteatime: cannot read no.ledger\n", run(List.of("balances", "no.ledger")));
+    Expect.equal("2\nteatime: cannot read no.ledger\n", run(List.of("balances", "no.ledger")));
   }
 
   /** The exit code, then all that was printed. */

@@ -1,8 +1,8 @@
 package dev.parley.app.server.dashboard;
 
-import dev.parley.app.server.office.Office;
 import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.access.Role;
+import dev.parley.app.server.office.Office;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;

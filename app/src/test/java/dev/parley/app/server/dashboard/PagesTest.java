@@ -85,9 +85,7 @@ class PagesTest extends WholeRuns {
                 .header("Accept", "text/html,*/*")
                 .header("Authorization", "Bearer " + ServerFixture.READER));
     assertThat(inBrowser.statusCode()).isEqualTo(404);
-    assertThat(inBrowser.body())
-        .contains("there is no run 'nowhere'")
-        .contains("What to do:");
+    assertThat(inBrowser.body()).contains("there is no run 'nowhere'").contains("What to do:");
   }
 
   @Test
