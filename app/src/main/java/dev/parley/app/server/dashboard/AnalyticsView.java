@@ -217,7 +217,7 @@ public record AnalyticsView(
             .flatMap(run -> run.meeting().stream())
             .collect(
                 Collectors.toMap(
-                    MeetingRef::id, ref -> Wording.folder(ref.source()), (one, _) -> one));
+                    MeetingRef::id, ref -> Wording.source(ref.source()), (one, _) -> one));
     return List.of(
         part("Meeting", all.byMeeting(), meetings),
         part("Model", all.byModel(), Map.of()),

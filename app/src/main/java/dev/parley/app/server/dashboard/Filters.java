@@ -78,7 +78,7 @@ public record Filters(List<Field> fields, String since, String error) {
   }
 
   private static String shown(MeetingRef ref) {
-    return Wording.line(Wording.folder(ref.source()), 80);
+    return Wording.line(Wording.source(ref.source()), 80);
   }
 
   private static Optional<Choice> plain(String value) {

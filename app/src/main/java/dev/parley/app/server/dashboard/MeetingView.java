@@ -57,7 +57,7 @@ public record MeetingView(
         state.ended().isEmpty() && state.live().filter(live -> !live.heard().ended()).isPresent();
     return new MeetingView(
         state.run().value(),
-        Wording.line(Wording.folder(state.request().source()), 160),
+        Wording.line(Wording.source(state.request().source()), 160),
         going,
         state.live().filter(live -> live.drafting()).isPresent(),
         shown.stream().map(one -> line(one, cited)).toList(),

@@ -36,7 +36,7 @@ public record MeetingsView(List<Row> live, List<Row> read) {
         read.add(
             new Row(
                 record.run().value(),
-                Wording.line(Wording.folder(meeting.get().source()), 160),
+                Wording.line(Wording.source(meeting.get().source()), 160),
                 record.startedAt(),
                 Wording.moment(record.startedAt()),
                 false,
@@ -57,7 +57,7 @@ public record MeetingsView(List<Row> live, List<Row> read) {
             .orElse(0);
     return new Row(
         state.run().value(),
-        Wording.line(Wording.folder(state.request().source()), 160),
+        Wording.line(Wording.source(state.request().source()), 160),
         state.startedAt(),
         Wording.moment(state.startedAt()),
         going && state.ended().isEmpty(),

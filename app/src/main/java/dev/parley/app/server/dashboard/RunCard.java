@@ -33,7 +33,7 @@ public record RunCard(
   static RunCard of(RunState state, Optional<Money> cost) {
     return new RunCard(
         state.run().value(),
-        Wording.line(Wording.folder(state.request().source()), TITLE),
+        Wording.line(Wording.source(state.request().source()), TITLE),
         Wording.folder(state.request().checkout()),
         state.startedAt(),
         Bar.of(state.statuses().values()),

@@ -77,7 +77,7 @@ public record RunHead(
     boolean open = state.ended().isEmpty();
     return new RunHead(
         state.run().value(),
-        Wording.line(Wording.folder(state.request().source()), 160),
+        Wording.line(Wording.source(state.request().source()), 160),
         rest.map(RunOutcome::wireName).orElse(state.adopted() ? "running" : "planning"),
         words(state),
         Bar.of(state.statuses().values()),

@@ -55,7 +55,7 @@ final class RunPage {
             "/api/v1/runs/" + run + "/events", state.position(), "/live/runs/" + run, INTERVAL_MS);
     var shell =
         Shell.of(
-                Wording.folder(state.request().source()),
+                Wording.source(state.request().source()),
                 Shell.Section.RUNS,
                 Principal.of(context),
                 assets)

@@ -66,7 +66,7 @@ public record RunsView(List<Lane> lanes, List<Row> ended, int endedInAll) {
       return new Row(
           record.run().value(),
           Wording.line(
-              record.meeting().map(MeetingRef::source).map(Wording::folder).orElse("given tasks"),
+              record.meeting().map(MeetingRef::source).map(Wording::source).orElse("given tasks"),
               120),
           Wording.folder(record.repository()),
           record.outcome().map(RunOutcome::wireName).orElse("unfinished"),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How pages say numbers, times and words of others. */
 public final class Wording {
@@ -18,6 +19,8 @@ public final class Wording {
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final long CENT_MICROS = 10_000;
+
+  private static final Pattern FILE_NAME = Pattern.compile("\\.[A-Za-z]{2,5}$");
 
   private Wording() {}
 
@@ -71,6 +74,16 @@ public final class Wording {
   /** {@code 1 task}, {@code 2 tasks}. */
   public static String plural(long count, String one) {
     return count(count) + " " + one + (count == 1 ? "" : "s");
+  }
+
+  /**
+   * What a run was made from, for people: the name of a file without its folders, or the title that
+   * somebody gave a meeting.
+   */
+  public static String source(String source) {
+    boolean path =
+        source.startsWith("/") || source.startsWith(".") || FILE_NAME.matcher(source).find();
+    return path || !source.contains(" ") ? folder(source) : source;
   }
 
   /** The last folder of a path. */
