@@ -72,8 +72,7 @@ public record AttemptPanel(
             : Optional.<Outcome>empty();
     return new AttemptPanel(
         view.id().number(),
-        Wording.line(
-            ended.map(Outcome::inWords).orElseGet(() -> AttemptStage.of(view.state())), 1_000),
+        Wording.line(ended.map(Outcome::inWords).orElseGet(() -> view.state().inWord()), 1_000),
         ended.isEmpty()
             ? "running"
             : ended.filter(Outcome.Merged.class::isInstance).isPresent() ? "merged" : "failed",

@@ -151,7 +151,7 @@ public record GraphView(
     return Optional.ofNullable(state.tasks().get(task))
         .filter(view -> view.inFlight())
         .flatMap(view -> view.last())
-        .map(attempt -> AttemptStage.of(attempt.state()));
+        .map(attempt -> attempt.state().inWord());
   }
 
   private static boolean follows(SequencedSet<TaskId> path, TaskId from, TaskId to) {

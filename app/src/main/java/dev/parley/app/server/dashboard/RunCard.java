@@ -52,7 +52,7 @@ public record RunCard(
     state.tasks().values().stream()
         .filter(TaskView::inFlight)
         .flatMap(task -> task.last().stream())
-        .forEach(attempt -> counts.merge(AttemptStage.of(attempt.state()), 1, Integer::sum));
+        .forEach(attempt -> counts.merge(attempt.state().inWord(), 1, Integer::sum));
     return counts.entrySet().stream().map(one -> one.getValue() + " " + one.getKey()).toList();
   }
 

@@ -97,7 +97,7 @@ public record TaskTable(
     String text =
         switch (state.status(task.id())) {
           case RUNNING, AWAITING_APPROVAL ->
-              task.last().map(attempt -> AttemptStage.of(attempt.state())).orElse("");
+              task.last().map(attempt -> attempt.state().inWord()).orElse("");
           case WAITING, READY ->
               Waiting.of(state, task.id(), placement).map(why -> "waits for " + why).orElse("");
           case MERGED -> task.lastOutcome().map(outcome -> outcome.inWords()).orElse("");

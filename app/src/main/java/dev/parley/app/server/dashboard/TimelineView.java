@@ -129,7 +129,7 @@ public record TimelineView(int rows, List<Slot> slots, List<Tick> ticks, String 
   private static String words(AttemptState state) {
     return state instanceof AttemptState.Ended(var outcome)
         ? Wording.line(outcome.inWords(), 160)
-        : AttemptStage.of(state);
+        : state.inWord();
   }
 
   private static int scaled(Duration time, long millis) {
