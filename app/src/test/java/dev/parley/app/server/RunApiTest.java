@@ -2,11 +2,15 @@ package dev.parley.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.model.RunId;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** Whole runs begun and followed over HTTP. */
 class RunApiTest extends ServedRuns {
+
+  private static final long POLL_MS = 20;
 
   @Test
   void aRunIsBegunFollowedAndLookedAt() throws IOException {
@@ -71,6 +75,32 @@ class RunApiTest extends ServedRuns {
     assertThat(elsewhere.statusCode()).isEqualTo(400);
     assertThat(elsewhere.body()).contains("not_a_repository", "remedy");
     assertThat(api.json("/api/v1/runs").path("runs")).isEmpty();
+  }
+
+  @Test
+  void aRunThatNobodyCanCarryOutAnyMoreSaysWhyAndWhatToDo() throws Exception {
+    var run = start(body(task(1)).put("approve", "plan"));
+    followed(run, 0, "run_approval_requested");
+    while (!api.office().hosted().hosted().isEmpty()) {
+      Thread.sleep(POLL_MS);
+    }
+    var away = user.root().resolveSibling("away");
+    Files.move(user.root(), away);
+    try {
+      api.post("/api/v1/runs/" + run + "/approve", ServerFixture.OPERATOR, "");
+      while (api.office().obstacle(new RunId(run)).isEmpty()) {
+        Thread.sleep(POLL_MS);
+      }
+
+      var problem = api.json("/api/v1/runs/" + run).path("problem");
+
+      assertThat(problem.path("message").asText()).contains("there is no folder");
+      assertThat(problem.path("remedy").asText()).isNotEmpty();
+      assertThat(api.get("/runs/" + run, ServerFixture.READER).body())
+          .contains("there is no folder", "What to do");
+    } finally {
+      Files.move(away, user.root());
+    }
   }
 
   @Test

@@ -11,12 +11,14 @@ import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.api.Route.Parameter;
 import dev.parley.app.server.feed.EventStream;
 import dev.parley.app.server.office.Office;
+import dev.parley.model.Problem;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.RunOutcome;
 import dev.parley.orchestrator.RunState;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -127,11 +129,22 @@ final class RunRoutes {
   private ObjectNode status(RunId run) {
     var state = office.runs().state(run);
     var json = StatusJson.of(state, office.runs().dispatch(state, office.dispatch()));
+    if (!json.has("problem") && state.ended().isEmpty()) {
+      office.obstacle(run).ifPresent(problem -> json.set("problem", problem(problem)));
+    }
     var spend = office.runs().spend(run);
     json.put("cost_usd", spend.settled().usd());
     json.put("reserved_usd", spend.reserved().usd());
     json.put("carried_out_here", office.hosted().hosted().contains(run));
     return json;
+  }
+
+  private static ObjectNode problem(Problem problem) {
+    return Answers.JSON
+        .createObjectNode()
+        .put("code", problem.code().name().toLowerCase(Locale.ROOT))
+        .put("message", problem.message())
+        .put("remedy", problem.remedy());
   }
 
   private void tasks(Context context) {

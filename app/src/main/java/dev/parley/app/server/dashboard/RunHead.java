@@ -72,7 +72,12 @@ public record RunHead(
     }
   }
 
-  static RunHead of(RunState state) {
+  /**
+   * The head of a run's page.
+   *
+   * @param obstacle why nobody carries it out, though somebody should
+   */
+  static RunHead of(RunState state, Optional<Problem> obstacle) {
     var rest = state.atRest();
     boolean open = state.ended().isEmpty();
     return new RunHead(
@@ -84,7 +89,8 @@ public record RunHead(
         state.startedAt(),
         Wording.moment(state.startedAt()),
         facts(state),
-        stop(state),
+        stop(state)
+            .or(() -> obstacle.filter(_ -> open && rest.isEmpty()).map(one -> Stop.of(one, false))),
         state.awaited().stream().map(Ask::of).toList(),
         state.draft().forecast().map(forecast -> Wording.line(Forecasts.inWords(forecast), 400)),
         Forecasts.doubts(state).stream().map(doubt -> Wording.line(doubt, 400)).toList(),

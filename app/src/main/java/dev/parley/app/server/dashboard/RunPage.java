@@ -85,7 +85,11 @@ final class RunPage {
     var placement = office.runs().dispatch(state, office.dispatch());
     var known =
         new Known(
-            office.runs().spend(state.run()), office.runs().used(), placement, clock.instant());
+            office.runs().spend(state.run()),
+            office.runs().used(),
+            placement,
+            office.obstacle(state.run()),
+            clock.instant());
     var panel =
         wish.task()
             .flatMap(task ->

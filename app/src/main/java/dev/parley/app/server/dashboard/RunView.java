@@ -1,6 +1,7 @@
 package dev.parley.app.server.dashboard;
 
 import dev.parley.app.server.dashboard.graph.Drawing;
+import dev.parley.model.Problem;
 import dev.parley.orchestrator.RunState;
 import dev.parley.planning.CodingTask;
 import dev.parley.safety.Forecast.Used;
@@ -33,8 +34,14 @@ public record RunView(
    * @param spend of this run
    * @param used by all runs
    * @param placement what would start now; empty if nothing can
+   * @param obstacle why nobody carries it out
    */
-  record Known(Spend spend, Used used, Optional<Placement> placement, Instant now) {}
+  record Known(
+      Spend spend,
+      Used used,
+      Optional<Placement> placement,
+      Optional<Problem> obstacle,
+      Instant now) {}
 
   static RunView of(
       RunState state,
@@ -43,7 +50,7 @@ public record RunView(
       Function<List<CodingTask>, Drawing> drawing) {
     var plan = Optional.of(state).filter(RunState::adopted);
     return new RunView(
-        RunHead.of(state),
+        RunHead.of(state, known.obstacle()),
         Gauge.of(state, known.spend(), known.used()),
         plan.map(run -> GraphView.of(run, drawing, wish.task())),
         TimelineView.of(state, known.now()),

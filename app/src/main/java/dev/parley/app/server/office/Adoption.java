@@ -4,6 +4,7 @@ import dev.parley.app.run.StoredRuns;
 import dev.parley.app.server.feed.Entry;
 import dev.parley.app.server.feed.EventFeed;
 import dev.parley.event.StreamId;
+import dev.parley.model.Problem;
 import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.CommandPayload.ServiceAsked;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,10 @@ final class Adoption implements AutoCloseable {
   private final InstantSource clock;
   private final Set<RunId> asked = new LinkedHashSet<>();
   private final Map<RunId, Instant> notBefore = new HashMap<>();
+
+  /** At most one for each run under way. */
+  private final Map<RunId, Problem> obstacles = new ConcurrentHashMap<>();
+
   private final Thread thread;
 
   Adoption(StoredRuns runs, EventFeed feed, HostedRuns hosted, InstantSource clock) {
@@ -84,6 +90,7 @@ final class Adoption implements AutoCloseable {
       var state = runs.state(run);
       if (state.ended().isPresent()) {
         asked.remove(run);
+        obstacles.remove(run);
       } else if (state.atRest().isEmpty() && !waits(run) && isFree(run)) {
         carryOut(run);
       }
@@ -104,10 +111,17 @@ final class Adoption implements AutoCloseable {
     try {
       hosted.carryOut(run);
       notBefore.remove(run);
+      obstacles.remove(run);
     } catch (ProblemException e) {
+      obstacles.put(run, e.problem());
       notBefore.put(run, clock.instant().plus(AFTER_FAILURE));
       logger.atWarn().addKeyValue("run", run).log(e.problem().message());
     }
+  }
+
+  /** Why a run that should be carried out here cannot be; empty if it is, or somebody else does. */
+  Optional<Problem> obstacle(RunId run) {
+    return Optional.ofNullable(obstacles.get(run)).filter(_ -> isFree(run));
   }
 
   @Override

@@ -8,12 +8,14 @@ import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.feed.EventFeed;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.DispatchView;
+import dev.parley.model.Problem;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.Reply;
 import dev.parley.orchestrator.RunService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -61,6 +63,14 @@ public final class Office implements AutoCloseable {
 
   public HostedRuns hosted() {
     return hosted;
+  }
+
+  /**
+   * Why a run stands still that this server should carry out, such as a key or a repository that is
+   * not there any more; it is tried again by itself. Empty if it does not.
+   */
+  public Optional<Problem> obstacle(RunId run) {
+    return adoption.obstacle(run);
   }
 
   public DispatchView dispatch() {

@@ -65,7 +65,8 @@ class EscapingTest {
     var log = Plans.log(hostile, List.of(Plans.titled("T1", hostile + "alert(1)")));
     said(log, hostile);
     var state = Plans.state(log);
-    var known = new RunView.Known(NOTHING, Used.NOTHING, Optional.empty(), Plans.START);
+    var known =
+        new RunView.Known(NOTHING, Used.NOTHING, Optional.empty(), Optional.empty(), Plans.START);
     var wish = TaskTable.Wish.of(Optional.of("T1"), Optional.empty(), Optional.empty());
     Map<String, Object> model = new HashMap<>();
     model.put("shell", shell);

@@ -31,7 +31,11 @@ class RunViewTest {
   private static RunView view(List<Event> log, TaskTable.Wish wish) {
     var known =
         new RunView.Known(
-            SPEND, Used.NOTHING, Optional.empty(), Plans.START.plusSeconds(log.size() + 10L));
+            SPEND,
+            Used.NOTHING,
+            Optional.empty(),
+            Optional.empty(),
+            Plans.START.plusSeconds(log.size() + 10L));
     return RunView.of(Plans.state(log), known, wish, Drawing::of);
   }
 
