@@ -69,6 +69,17 @@ class ControlApiTest extends ServedRuns {
   }
 
   @Test
+  void aRunThatIsUnderWayIsNotResumedAgain() throws Exception {
+    var run = start(task(1));
+    asked.await();
+
+    assertThat(ask(run + "/resume", "").path("changed").asBoolean()).isFalse();
+
+    followed(run, 0);
+    assertThat(ask(run + "/resume", "").path("changed").asBoolean()).isFalse();
+  }
+
+  @Test
   void whatThereIsNotIsNamedWithTheNearest() throws IOException {
     var run = start(task(1));
     followed(run, 0);

@@ -119,9 +119,11 @@ final class ControlRoutes {
     Body.of(context);
     return service -> {
       var before = service.resume(run, Optional.empty(), by);
-      return new Reply(
-          before.ended().isEmpty(),
-          before.ended().isPresent() ? "the run has ended" : "the run goes on");
+      if (before.ended().isPresent()) {
+        return new Reply(false, "the run has ended");
+      }
+      boolean underWay = before.atRest().isEmpty() && office.runs().served(run);
+      return new Reply(!underWay, underWay ? "the run is under way already" : "the run goes on");
     };
   }
 
