@@ -50,6 +50,12 @@ public final class TreeSitterReader implements SyntaxReader {
       throw new UnreadableSourceException("it has more than " + BYTES_MAX + " bytes");
     }
     Node root = parse(language, bytes, 1);
+    if (root.isBroken()) {
+      String readable = NewerSyntax.readable(language, text);
+      if (!readable.equals(text)) {
+        root = parse(language, readable.getBytes(StandardCharsets.UTF_8), 1);
+      }
+    }
     return program(language, root).with(SurfaceReader.read(language, root));
   }
 

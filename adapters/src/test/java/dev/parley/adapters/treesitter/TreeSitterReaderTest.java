@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeSitterReaderTest {
 
@@ -140,6 +141,29 @@ class TreeSitterReaderTest {
 
     assertThat(READER.read(Language.TSX, text).broken()).isFalse();
     assertThat(READER.read(Language.TSX, text).body().toString()).contains("name=f");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "export type * from './types.js';\nexport type * as Parts from './parts.js';",
+        "const a = await load<\n  typeof import('./a')\n>(\n  path('a'),\n);",
+        "expect(a).type.toBe<<Code extends number>(code: Code) => void>();",
+      })
+  void typeScriptThatIsNewerThanItsGrammarIsReadWhole(String text) {
+    assertThat(READER.read(Language.TYPESCRIPT, text).broken()).isFalse();
+    assertThat(READER.read(Language.TYPESCRIPT, text + "\nconst = 1;").broken()).isTrue();
+  }
+
+  @Test
+  void attributesOfMarkupMayBeNamedAsAKeyword() {
+    var text = "const x = (a) => <p class=\"b\" id={a}>{f(a)}</p>;\nlet y;\ny.z();\n";
+
+    for (var language : List.of(Language.JAVASCRIPT, Language.TSX)) {
+      assertThat(READER.read(language, text).broken()).isFalse();
+      assertThat(READER.read(language, text).body().toString()).contains("name=f", "line=3");
+      assertThat(READER.read(language, text + "class = 1;").broken()).isTrue();
+    }
   }
 
   @ParameterizedTest

@@ -41,6 +41,9 @@ final class Creation {
     if (keys.stream().anyMatch(machine.rules.tracked::contains)) {
       return machine.library.tracked(type, args, state);
     }
+    if (machine.isScript() && type.equals("Request") && !args.isEmpty()) {
+      return request(args.getFirst(), state);
+    }
     Optional<Value> known = machine.library.create(type, args, state);
     if (known.isPresent()) {
       return known.get();
@@ -53,6 +56,15 @@ final class Creation {
     }
     Value all = machine.caller.merged(Value.UNKNOWN, args, state).without(stopped).withType(type);
     return args.isEmpty() ? all : all.withHead(args.getFirst().head());
+  }
+
+  /**
+   * A request that this program makes is not one that it was sent, unless it is a copy of that one.
+   * Where it goes is said by the address alone.
+   */
+  private static Value request(Value address, State state) {
+    boolean copy = address.type().equals("Request");
+    return state.deep(address).dangers().withType(copy ? "Request" : "").withHead(address.head());
   }
 
   /** A struct whose fields are named; what the rest of it is comes from another, if at all. */

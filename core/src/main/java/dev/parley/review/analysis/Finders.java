@@ -2,6 +2,7 @@ package dev.parley.review.analysis;
 
 import dev.parley.review.syntax.Expr;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Methods that find something by a key: what is found by a key from outside is not from there. */
@@ -14,8 +15,11 @@ final class Finders {
 
   private Finders() {}
 
+  /** Where a text or list is cut says nothing of what is in it. */
+  private static final Set<String> CUTS = Set.of("slice", "substring", "subarray", "charAt");
+
   static boolean isOne(Expr.Call call, Value on, List<Value> args) {
-    return NAME.matcher(call.name()).matches()
+    return (NAME.matcher(call.name()).matches() || CUTS.contains(call.name()))
         && call.receiver().isPresent()
         && on.path().isEmpty()
         && !on.isDangerous()

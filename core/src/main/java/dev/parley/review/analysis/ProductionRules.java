@@ -30,7 +30,11 @@ final class ProductionRules {
           "identical-operands",
           "useless-expression",
           "self-assignment",
-          "equals-null");
+          "equals-null",
+          "mass-assignment",
+          "missing-return-after-answer",
+          "overwritten-entry",
+          "unchecked-result");
 
   private ProductionRules() {}
 

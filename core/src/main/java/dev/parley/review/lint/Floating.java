@@ -41,7 +41,10 @@ final class Floating implements Check {
     }
   }
 
-  /** Whether the file waits for this very call elsewhere, or here for all others of the object. */
+  /**
+   * Whether the file waits for this very call elsewhere, or here for all others of the object, of
+   * which there are some.
+   */
   private static boolean isAwaitedElsewhere(Expr.Call call, Expr on, Scope scope) {
     int[] waited = {0};
     int[] same = {0};
@@ -68,7 +71,7 @@ final class Floating implements Check {
                   && isOn(other, on);
           same[0] += alike ? 1 : 0;
         });
-    return same[0] > 0 || (waited[0] > 0 && waited[0] == all[0] - 1);
+    return same[0] > 0 || (waited[0] > 1 && waited[0] == all[0] - 1);
   }
 
   private static boolean isOn(Expr.Call call, Expr on) {

@@ -12,6 +12,7 @@ final class Handed {
   private static final Set<String> CALLERS =
       Set.of(
           "setTimeout", "setInterval", "addEventListener", "then", "on", "once", "forEach", "map");
+  private static final Set<String> EMITS = Set.of("on", "once", "addEventListener");
   private static final Set<String> PADS = Set.of("pad", "padStart", "zeroPad", "pad2", "twoDigits");
   private static final Set<String> CHANGES =
       Set.of("sort", "reverse", "splice", "push", "pop", "shift");
@@ -64,6 +65,10 @@ final class Handed {
   /** A method that is handed on without its object. */
   private static void unbound(Expr.Call call, Scope scope) {
     if (!CALLERS.contains(call.name()) || scope.type().isEmpty()) {
+      return;
+    }
+    if (EMITS.contains(call.name()) && Code.isName(call.receiver(), "this")) {
+      // Whoever emits is "this" in its own listeners.
       return;
     }
     boolean given = call.name().equals("forEach") || call.name().equals("map");

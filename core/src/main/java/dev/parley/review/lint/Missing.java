@@ -55,7 +55,10 @@ final class Missing implements Check {
   /** Whether a call may give nothing, and says so by null, None or undefined. */
   private static boolean isMaybe(Expr expr, Scope scope) {
     Expr given = expr instanceof Expr.Await await ? await.operand() : expr;
-    return given instanceof Expr.Call call && isMaybe(call, scope) && scope.tries().isEmpty();
+    return given instanceof Expr.Call call
+        && isMaybe(call, scope)
+        && scope.tries().isEmpty()
+        && !(call.name().equals("match") && scope.is("js") && Matched.wasTested(call, scope));
   }
 
   private static boolean isMaybe(Expr.Call call, Scope scope) {

@@ -2,6 +2,7 @@ package dev.parley.review.lint;
 
 import dev.parley.review.syntax.Expr;
 import dev.parley.review.syntax.Stmt;
+import dev.parley.review.syntax.Walk;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,8 @@ final class Responses implements Check {
   private static final Set<String> RESPONSES = Set.of("res", "response", "reply", "resp");
   private static final Set<String> SENDS =
       Set.of("send", "json", "end", "redirect", "render", "sendStatus", "sendFile");
+  private static final Set<String> ANSWERED =
+      Set.of("headersSent", "writableEnded", "writableFinished", "finished", "sent");
   private static final Set<String> GIN =
       Set.of(
           "JSON",
@@ -26,8 +29,9 @@ final class Responses implements Check {
   public void body(List<Stmt> body, Scope scope) {
     for (int i = 0; i + 1 < body.size(); i++) {
       Stmt stmt = unwrapped(body.get(i));
-      if (stmt instanceof Stmt.If(_, _, var then, var otherwise)
+      if (stmt instanceof Stmt.If(_, var condition, var then, var otherwise)
           && otherwise.isEmpty()
+          && !asksWhetherAnswered(condition)
           && !then.isEmpty()
           && !Code.ends(then)
           && then.getLast() instanceof Stmt.Eval(int line, Expr.Call call)
@@ -36,6 +40,12 @@ final class Responses implements Check {
         scope.report("missing-return-after-answer", line);
       }
     }
+  }
+
+  /** Such as {@code !res.headersSent}: what follows is for both cases. */
+  private static boolean asksWhetherAnswered(Expr condition) {
+    return Walk.any(
+        condition, each -> each instanceof Expr.Member member && ANSWERED.contains(member.name()));
   }
 
   /** Go's variables of an if stand in a block around it. */
