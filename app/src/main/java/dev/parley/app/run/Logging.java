@@ -3,6 +3,7 @@ package dev.parley.app.run;
 import dev.parley.app.files.Places;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -18,7 +19,8 @@ public final class Logging {
   private static final int FILE_BYTES = 4 << 20;
   private static final int FILES = 3;
   private static final String FORMAT = "%1$tF %1$tT %4$s %3$s %5$s%6$s%n";
-  private static final String QUEUE = "com.github.kagkarlsson.";
+  private static final List<String> FOR_FILES =
+      List.of("com.github.kagkarlsson.", "io.javalin", "org.eclipse.jetty.");
   private static final Logger ROOT = Logger.getLogger("");
 
   private static Level level = Level.INFO;
@@ -35,10 +37,16 @@ public final class Logging {
     System.setProperty("java.util.logging.SimpleFormatter.format", FORMAT);
     for (Handler handler : ROOT.getHandlers()) {
       handler.setLevel(Level.WARNING);
-      // The queue warns of every job that is cut off when a run is stopped; that belongs in the
-      // files.
-      handler.setFilter(record -> !String.valueOf(record.getLoggerName()).startsWith(QUEUE));
+      handler.setFilter(record -> isForPeople(String.valueOf(record.getLoggerName())));
     }
+  }
+
+  /**
+   * The queue warns of every job that is cut off when a run is stopped, and the server of what we
+   * say ourselves; that belongs in the files.
+   */
+  private static boolean isForPeople(String logger) {
+    return FOR_FILES.stream().noneMatch(logger::startsWith);
   }
 
   /** From now on into files, too. A home that cannot be written to is said by others. */

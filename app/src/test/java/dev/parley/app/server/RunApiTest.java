@@ -114,4 +114,15 @@ class RunApiTest extends ServedRuns {
     assertThat(followed(run, 0)).contains("event: run_ended");
     assertThat(api.json("/api/v1/runs/" + run).path("outcome").asText()).isEqualTo("completed");
   }
+
+  @Test
+  void aPartOfAnIdIsNotTakenForIt() throws IOException {
+    var run = start(task(1));
+    followed(run, 0);
+
+    var part = api.get("/api/v1/runs/" + run.substring(0, 10), ServerFixture.READER);
+
+    assertThat(part.statusCode()).isEqualTo(404);
+    assertThat(part.body()).contains("Nearest: " + run);
+  }
 }

@@ -35,11 +35,6 @@ final class RateLimit {
     return passes;
   }
 
-  /** Whether one more would pass. */
-  synchronized boolean hasRoom(String asker) {
-    return level(asker) >= 1;
-  }
-
   private double level(String asker) {
     var bucket = buckets.get(asker);
     if (bucket == null) {

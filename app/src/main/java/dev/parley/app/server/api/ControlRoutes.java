@@ -95,7 +95,7 @@ final class ControlRoutes {
   }
 
   private void ask(Context context, Wish wish) {
-    var run = office.runs().find(context.pathParam("run"));
+    var run = office.run(context.pathParam("run"));
     var task =
         Optional.ofNullable(context.pathParamMap().get("task"))
             .map(text -> office.runs().task(run, text));

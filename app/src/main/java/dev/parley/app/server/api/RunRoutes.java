@@ -251,7 +251,7 @@ final class RunRoutes {
   }
 
   RunId run(Context context) {
-    return office.runs().find(context.pathParam("run"));
+    return office.run(context.pathParam("run"));
   }
 
   RunState state(Context context) {

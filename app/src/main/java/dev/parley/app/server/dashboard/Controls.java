@@ -91,7 +91,7 @@ final class Controls {
   }
 
   private RunId run(Context context) {
-    return office.runs().find(context.pathParam("run"));
+    return office.run(context.pathParam("run"));
   }
 
   private Optional<TaskId> task(Context context) {

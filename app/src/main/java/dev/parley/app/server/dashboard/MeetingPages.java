@@ -53,7 +53,7 @@ final class MeetingPages {
   }
 
   private void one(Context context, String template) {
-    var run = office.runs().find(context.pathParam("run"));
+    var run = office.run(context.pathParam("run"));
     var state = office.runs().state(run);
     if (state.live().isEmpty() && state.draft().meeting().isEmpty()) {
       throw new ProblemException(

@@ -93,7 +93,7 @@ public record RunHead(
             .or(() -> obstacle.filter(_ -> open && rest.isEmpty()).map(one -> Stop.of(one, false))),
         state.awaited().stream().map(Ask::of).toList(),
         state.draft().forecast().map(forecast -> Wording.line(Forecasts.inWords(forecast), 400)),
-        Forecasts.doubts(state).stream().map(doubt -> Wording.line(doubt, 400)).toList(),
+        doubts(state),
         open,
         open && state.halt().isEmpty() && rest.isEmpty(),
         open && state.halt().isPresent());
@@ -123,5 +123,12 @@ public record RunHead(
         new Fact("Agent", Wording.line(request.agent(), 80)),
         new Fact("Coding model", Wording.line(request.models().coding().toString(), 120)),
         new Fact("Review model", Wording.line(request.models().review().toString(), 120)));
+  }
+
+  /** Of a plan that may not fit; nobody asks once it is over. */
+  private static List<String> doubts(RunState state) {
+    return state.ended().isPresent()
+        ? List.of()
+        : Forecasts.doubts(state).stream().map(doubt -> Wording.line(doubt, 400)).toList();
   }
 }

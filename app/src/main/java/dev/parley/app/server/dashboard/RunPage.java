@@ -129,6 +129,6 @@ final class RunPage {
   }
 
   private RunState state(Context context) {
-    return office.runs().state(office.runs().find(context.pathParam("run")));
+    return office.runs().state(office.run(context.pathParam("run")));
   }
 }

@@ -8,7 +8,9 @@ import dev.parley.app.server.access.Principal;
 import dev.parley.app.server.feed.EventFeed;
 import dev.parley.app.terminal.Surroundings;
 import dev.parley.app.wiring.DispatchView;
+import dev.parley.model.Code;
 import dev.parley.model.Problem;
+import dev.parley.model.ProblemException;
 import dev.parley.model.RunId;
 import dev.parley.orchestrator.Reply;
 import dev.parley.orchestrator.RunService;
@@ -55,6 +57,20 @@ public final class Office implements AutoCloseable {
 
   public StoredMeetings meetings() {
     return meetings;
+  }
+
+  /**
+   * The run of an id, which must be whole: what a program asks for must not hit another run.
+   *
+   * @throws ProblemException UNKNOWN_RUN naming the nearest
+   */
+  public RunId run(String id) {
+    var run = runs.find(id);
+    if (!run.value().equals(id)) {
+      throw new ProblemException(
+          new Problem(Code.UNKNOWN_RUN, "there is no run '" + id + "'", "Nearest: " + run + "."));
+    }
+    return run;
   }
 
   public EventFeed feed() {
