@@ -66,8 +66,7 @@ final class Chromium implements AutoCloseable {
     context.setDefaultTimeout(PATIENCE_MS);
     var page = context.newPage();
     page.onConsoleMessage(message -> {
-      boolean refused = message.text().contains("status of 422");
-      if (message.type().equals("error") && !refused) {
+      if (message.type().equals("error") && !expected(message.text())) {
         complaints.add(message.text());
       }
     });
@@ -75,6 +74,16 @@ final class Chromium implements AutoCloseable {
     page.navigate(entry);
     page.waitForURL(url -> !url.contains("/enter"));
     return page;
+  }
+
+  /**
+   * A form's refusal; and what htmx says of a refresh that the page itself breaks off, because a
+   * wish of the user's goes first. Requests that fail by themselves say more than that.
+   */
+  private static boolean expected(String complaint) {
+    return complaint.contains("status of 422")
+        || complaint.startsWith("htmx:sendAbort")
+        || complaint.startsWith("htmx:afterRequest");
   }
 
   Page enter(String entry) {

@@ -15,8 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The pictures of the documents: with {@code -Dparley.record=true} they are made anew. */
+/**
+ * Makes the pictures of the documents, with {@code -Dparley.record=true}. What they show is held by
+ * the other tests.
+ */
+@EnabledIfSystemProperty(named = "parley.record", matches = "true")
 class PicturesTest extends ServedPages {
 
   private static final int IMAGE_BYTES_MAX = 150_000;
@@ -82,9 +87,7 @@ class PicturesTest extends ServedPages {
     page.waitForLoadState(LoadState.LOAD);
     var image = page.screenshot();
     assertThat(image.length).isBetween(5_000, IMAGE_BYTES_MAX);
-    if (Boolean.getBoolean("parley.record")) {
-      Files.createDirectories(FOLDER);
-      Files.write(FOLDER.resolve("dashboard-" + name + ".png"), image);
-    }
+    Files.createDirectories(FOLDER);
+    Files.write(FOLDER.resolve("dashboard-" + name + ".png"), image);
   }
 }
