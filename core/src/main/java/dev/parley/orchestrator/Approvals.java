@@ -84,7 +84,7 @@ final class Approvals {
 
   /** Somebody must say what it will take. */
   private static Decision edited(RunState state, PlanEdited edited) {
-    return Decision.of(edited, new Job.Draft(state.run()));
+    return Decision.of(edited, new Job.Draft(state.run(), state.version()));
   }
 
   private static Decision planRequested() {

@@ -54,7 +54,7 @@ public final class Conductor implements Engine.Handler {
     try {
       switch (job) {
         case Job.Tick(var run, _) -> tick.run(run);
-        case Job.Draft(var run) -> draft.run(run, stagesOf(run));
+        case Job.Draft(var run, _) -> draft.run(run, stagesOf(run));
         case Job.Listen listening -> listen.run(listening, stagesOf(listening.run()));
         case Job.Attempt(var id) -> attempt.run(id, stagesOf(id.run()));
         case Job.Integrate(var id) -> integrate.run(id, stagesOf(id.run()));

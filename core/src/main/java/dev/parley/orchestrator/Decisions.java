@@ -84,7 +84,7 @@ final class Decisions {
     var resumed = new RunResumed(resume.by(), limits);
     return state.adopted()
         ? Decision.of(resumed)
-        : Decision.of(resumed, new Job.Draft(state.run()));
+        : Decision.of(resumed, new Job.Draft(state.run(), state.version()));
   }
 
   private static Decision cancelled(TaskView task, String by) {

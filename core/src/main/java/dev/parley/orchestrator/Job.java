@@ -37,11 +37,22 @@ public sealed interface Job {
     }
   }
 
-  /** From transcript to plan. */
-  record Draft(RunId run) implements Job {
+  /**
+   * From transcript to plan.
+   *
+   * @param version of the run's decisions when it was asked for: asked for again it is another job,
+   *     or it would be taken for the one that is just ending; 0 for the first
+   */
+  record Draft(RunId run, long version) implements Job {
+
+    /** The first of a run. */
+    public Draft(RunId run) {
+      this(run, 0);
+    }
+
     @Override
     public String id() {
-      return run.value();
+      return run + ":" + version;
     }
   }
 

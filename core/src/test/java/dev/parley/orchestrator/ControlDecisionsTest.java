@@ -222,7 +222,8 @@ class ControlDecisionsTest extends DecisionsFixture {
     var toTheFirst = control().answer(PLAN, true, Optional.empty(), WHY, "me");
 
     ask(control().edit(planOf(task("B")), "me"));
-    assertThat(decisions.next(state()).getFirst().job()).contains(new Job.Draft(RUN));
+    assertThat(decisions.next(state()).getFirst().job())
+        .contains(new Job.Draft(RUN, state().version()));
     decideAll();
     ask(toTheFirst);
     decideAll();

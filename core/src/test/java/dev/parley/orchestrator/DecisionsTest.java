@@ -183,7 +183,9 @@ class DecisionsTest extends DecisionsFixture {
     add(StreamId.commands(RUN), new CommandPayload.ResumeAsked(Optional.empty(), "me"));
     var due = decisions.next(state());
 
-    assertThat(due.getFirst().job()).contains(new Job.Draft(RUN));
+    assertThat(due.getFirst().job())
+        .as("not the job of the first draft, which may be about to end")
+        .contains(new Job.Draft(RUN, state().version()));
     decideAll();
     assertThat(state().atRest()).as("not halted again for what is being tried again").isEmpty();
   }

@@ -16,7 +16,7 @@ final class JobKey {
   static String instance(Job job) {
     return switch (job) {
       case Job.Tick(_, var position) -> "tick/" + position;
-      case Job.Draft _ -> "draft";
+      case Job.Draft(_, var version) -> version == 0 ? "draft" : "draft/" + version;
       case Job.Listen(_, var number) -> "listen/" + number;
       case Job.Attempt(var id) -> "attempt/" + id.task() + "/" + id.number();
       case Job.Integrate(var id) -> "integrate/" + id.task() + "/" + id.number();
@@ -34,7 +34,7 @@ final class JobKey {
     String rest = instance.substring(slash + 1);
     return switch (kind) {
       case "tick" -> new Job.Tick(run, rest);
-      case "draft" -> new Job.Draft(run);
+      case "draft" -> new Job.Draft(run, slash < 0 ? 0 : Long.parseLong(rest));
       case "listen" -> new Job.Listen(run, Integer.parseInt(rest));
       case "attempt" -> new Job.Attempt(attempt(run, rest));
       case "integrate" -> new Job.Integrate(attempt(run, rest));

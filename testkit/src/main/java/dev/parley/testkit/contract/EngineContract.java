@@ -57,6 +57,7 @@ public abstract class EngineContract {
         List.of(
             new Job.Tick(RUN, "attempt/T1/2:7"),
             new Job.Draft(RUN),
+            new Job.Draft(RUN, 7),
             new Job.Listen(RUN, 3),
             new Job.Attempt(id),
             new Job.Integrate(id));
