@@ -152,8 +152,11 @@ class InterruptTest {
 
   private Process start() throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    // Whoever runs the tests in the background has the interrupt ignored, also by children.
     var command =
         List.of(
+            "env",
+            "--default-signal=INT",
             java,
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
