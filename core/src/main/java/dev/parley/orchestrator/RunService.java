@@ -62,13 +62,6 @@ public final class RunService {
     if (state.ended().isEmpty()) {
       ask(run, new CommandPayload.ResumeAsked(limits, by));
     }
-    if (state.drafting() && state.draft().plan().isPresent()) {
-      // Whoever edited the plan may have found the job that estimates it about to be over.
-      log.transact(transaction -> {
-        engine.enqueue(transaction, new Job.Draft(run));
-        return run;
-      });
-    }
     return state;
   }
 
