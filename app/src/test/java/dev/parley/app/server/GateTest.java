@@ -30,13 +30,7 @@ class GateTest {
 
   @BeforeEach
   void serve() {
-    server =
-        new ServerFixture(
-            Map.of(
-                "PATH", Objects.requireNonNull(System.getenv("PATH")),
-                "HOME", folder.toString(),
-                "PARLEY_HOME", folder.resolve("parley").toString()),
-            folder);
+    server = ServerFixture.in(folder);
   }
 
   @AfterEach

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,13 +15,7 @@ class OpenApiTest {
 
   @Test
   void theDocumentIsValidAndEveryReferenceLeadsSomewhere() {
-    try (var server =
-        new ServerFixture(
-            Map.of(
-                "PATH", Objects.requireNonNull(System.getenv("PATH")),
-                "HOME", folder.toString(),
-                "PARLEY_HOME", folder.resolve("parley").toString()),
-            folder)) {
+    try (var server = ServerFixture.in(folder)) {
       var text = server.get("/api/v1/openapi.json", ServerFixture.READER).body();
       var options = new ParseOptions();
       options.setResolveFully(true);

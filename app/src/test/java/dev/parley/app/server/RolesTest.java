@@ -7,8 +7,6 @@ import io.javalin.http.HandlerType;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +26,7 @@ class RolesTest {
 
   @BeforeEach
   void serve() {
-    server =
-        new ServerFixture(
-            Map.of(
-                "PATH", Objects.requireNonNull(System.getenv("PATH")),
-                "HOME", folder.toString(),
-                "PARLEY_HOME", folder.resolve("parley").toString()),
-            folder);
+    server = ServerFixture.in(folder);
   }
 
   @AfterEach

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A server on a free port, with a token for each role, and who asks it. */
@@ -58,6 +59,16 @@ public final class ServerFixture implements AutoCloseable {
                 new Tokens.Token("ada", Role.ADMIN, ADMIN)));
     var binding = new WebServer.Binding("127.0.0.1", 0, Optional.empty(), tokens, "user");
     server = new WebServer(binding, office, InstantSource.system());
+  }
+
+  /** One whose home is a folder of the test's, and that no model is set up for. */
+  public static ServerFixture in(Path folder) {
+    return new ServerFixture(
+        Map.of(
+            "PATH", Objects.requireNonNull(System.getenv("PATH")),
+            "HOME", folder.toString(),
+            "PARLEY_HOME", folder.resolve("parley").toString()),
+        folder);
   }
 
   private static PrintWriter silent() {
